@@ -1,0 +1,167 @@
+import {
+  type Job,
+  type JobInput,
+  JobKind,
+  type JobResult,
+  type JobStats,
+  type JobStatus,
+  type JobView,
+  isTerminal,
+} from '@outlast/contract'
+import { type Database, sqlOf } from '@outlast/db'
+import { type Engine, jobStatistics } from '@outlast/jobs'
+import type DataLoader from 'dataloader'
+import { AppError, notFound } from '../../http/app-error.ts'
+import { decodeCursor, encodeCursor } from '../../http/cursor.ts'
+import * as repository from './repository.ts'
+import { toJob, toLogEntry } from './wire.ts'
+
+export type JobsDeps = {
+  database: Database
+  engine: Engine
+  views: DataLoader<repository.ViewKey, repository.ViewRow | null, string>
+}
+
+export type ListQuery = {
+  kind?: JobKind[] | undefined
+  status?: JobStatus[] | undefined
+  subject_id?: string | undefined
+  cursor?: string | undefined
+  limit: number
+}
+
+export async function listJobs({ database }: JobsDeps, workspaceId: string, query: ListQuery) {
+  const rows = await repository.listJobs(database, workspaceId, {
+    filter: toFilter(query),
+    before: query.cursor === undefined ? null : decodeCursor(query.cursor),
+    // One more than asked for tells whether there is a next page.
+    limit: query.limit + 1,
+  })
+  const items = rows.slice(0, query.limit).map(toJob)
+  const last = items.at(-1)
+  return { items, next_cursor: rows.length > query.limit && last ? encodeCursor(last.job_id) : null }
+}
+
+export async function getStats({ database }: JobsDeps, workspaceId: string): Promise<JobStats> {
+  const { counts, throughput, waitS, runS } = await jobStatistics(sqlOf(database.pool), workspaceId)
+  return {
+    counts: counts.map(({ kind, status, count }) => ({
+      kind: JobKind.parse(kind),
+      status,
+      count,
+    })),
+    throughput: throughput.map(({ at, ...ended }) => ({ at: at.toISOString(), ...ended })),
+    wait_s: waitS,
+    run_s: runS,
+  }
+}
+
+export type ViewQuery = { after: number; revision?: number | undefined; wait_s: number }
+
+/**
+ * A job and what is new since `after` and `revision`. Where nothing is, it is held until something is, `wait_s` have
+ * passed, or the signal says that there is nobody or no time to wait for.
+ */
+export async function viewJob(
+  deps: JobsDeps,
+  job: { workspaceId: string; jobId: string },
+  { after, revision, wait_s, signal }: ViewQuery & { signal: AbortSignal },
+): Promise<JobView> {
+  const deadline = performance.now() + wait_s * 1000
+  for (let known = revision; ; ) {
+    // Asked for before the job is read, so that no change falls in between.
+    const waiting = new AbortController()
+    const change = deps.engine.changes.next(job.jobId, {
+      timeoutMs: Math.max(0, deadline - performance.now()),
+      signal: AbortSignal.any([signal, waiting.signal]),
+    })
+    const view = await loadView(deps, { ...job, after }).catch((error: unknown) => {
+      waiting.abort()
+      throw error
+    })
+    known ??= view.revision
+    const isNew = view.log.length > 0 || view.revision !== known || isTerminal(view.status)
+    if (isNew || signal.aborted || performance.now() >= deadline) {
+      waiting.abort()
+      return view
+    }
+    await change
+  }
+}
+
+async function loadView({ views }: JobsDeps, key: repository.ViewKey): Promise<JobView> {
+  const loading = views.load(key)
+  const row = await loading.finally(() => views.clear(key))
+  if (row === null) throw notFound('job')
+  const log = row.log.map(toLogEntry)
+  return {
+    ...toJob(row.job),
+    log,
+    next_after: log.at(-1)?.seq ?? key.after,
+    has_more: row.hasMore,
+    log_truncated: row.job.logTruncated,
+    revision: row.job.revision,
+  }
+}
+
+/** Throws `job_not_finished` while the job has not ended. */
+export async function getResult({ database }: JobsDeps, workspaceId: string, jobId: string): Promise<JobResult> {
+  const row = await repository.findJobWithData(database, workspaceId, jobId)
+  if (row === null) throw notFound('job')
+  const { job_id, status, error } = toJob(row)
+  if (!isTerminal(status)) throw new AppError('job_not_finished', `The job is ${status}; ask again when it has ended.`)
+  return { job_id, status, error, result: row.result }
+}
+
+export async function getInput({ database }: JobsDeps, workspaceId: string, jobId: string): Promise<JobInput> {
+  const row = await repository.findJobWithData(database, workspaceId, jobId)
+  if (row === null) throw notFound('job')
+  return { job_id: row.id, kind: JobKind.parse(row.kind), input: row.input }
+}
+
+/** Asks a job to stop; one that has ended is answered as it is. */
+export async function cancelJob({ database, engine }: JobsDeps, workspaceId: string, jobId: string): Promise<Job> {
+  await engine.cancel({ workspaceId, jobIds: [jobId] })
+  const row = await repository.findJob(database, workspaceId, jobId)
+  if (row === null) throw notFound('job')
+  return toJob(row)
+}
+
+export async function cancelJobs({ database, engine }: JobsDeps, workspaceId: string, filter: repository.JobFilter) {
+  const jobIds = await repository.findUnfinishedIds(database, workspaceId, filter)
+  return engine.cancel({ workspaceId, jobIds })
+}
+
+/** Runs an ended job again, as a new one. Throws `job_not_retryable` while it has not ended. */
+export async function retryJob(
+  { database, engine }: JobsDeps,
+  { workspaceId, jobId }: { workspaceId: string; jobId: string },
+  about: { idempotencyKey: string | undefined; requestId: string },
+): Promise<Job> {
+  const row = await repository.findJobWithData(database, workspaceId, jobId)
+  if (row === null) throw notFound('job')
+  if (!isTerminal(row.status)) {
+    throw new AppError('job_not_retryable', `The job is ${row.status}; cancel it first, or wait until it has ended.`)
+  }
+  const { jobId: newJobId } = await engine.enqueue({
+    workspaceId,
+    kind: row.kind,
+    title: row.title,
+    input: row.input,
+    subjectId: row.subjectId,
+    retryOf: row.id,
+    idempotencyKey: about.idempotencyKey ?? null,
+    requestId: about.requestId,
+  })
+  const added = await repository.findJob(database, workspaceId, newJobId)
+  if (added === null) throw notFound('job')
+  return toJob(added)
+}
+
+function toFilter({ kind, status, subject_id }: Omit<ListQuery, 'limit'>): repository.JobFilter {
+  return {
+    ...(kind === undefined ? {} : { kind }),
+    ...(status === undefined ? {} : { status }),
+    ...(subject_id === undefined ? {} : { subjectId: subject_id }),
+  }
+}

@@ -1,0 +1,28 @@
+import type { RequestHandler } from 'express'
+import { AppError } from './app-error.ts'
+
+/** Finds the workspace of a bearer token, or null. */
+export type FindWorkspace = (token: string) => Promise<string | null>
+
+const workspaces = new WeakMap<object, string>()
+
+/** Lets only requests with a valid token pass, and remembers whose they are. */
+export function identify(findWorkspace: FindWorkspace): RequestHandler {
+  return async (request, _response, next) => {
+    const [, token] = /^Bearer (\S{1,4096})$/i.exec(request.get('authorization') ?? '') ?? []
+    const workspaceId = token === undefined ? null : await findWorkspace(token)
+    if (workspaceId === null) {
+      const detail = 'Send the token of your workspace as "Authorization: Bearer …"; POST /api/workspaces gives you one.'
+      throw new AppError('unauthorized', detail)
+    }
+    workspaces.set(request, workspaceId)
+    next()
+  }
+}
+
+/** The workspace that a request acts for. Throws where a route forgot to ask for a token. */
+export function workspaceOf(request: object): string {
+  const workspaceId = workspaces.get(request)
+  if (workspaceId === undefined) throw new Error('A route that needs a workspace is not behind identify().')
+  return workspaceId
+}

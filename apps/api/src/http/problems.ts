@@ -1,0 +1,95 @@
+import { PROBLEMS, PROBLEM_MEDIA_TYPE, type ProblemIssue, contract, toProblem } from '@outlast/contract'
+import { IdempotencyMismatch } from '@outlast/jobs'
+import { RequestValidationError } from '@ts-rest/express'
+import type { ErrorRequestHandler, RequestHandler } from 'express'
+import { z } from 'zod'
+import type { Log } from '../log.ts'
+import { AppError } from './app-error.ts'
+import { requestIdOf } from './request-id.ts'
+
+/** Answers every error as `application/problem+json`; what nobody foresaw is a 500 that tells nothing and is logged. */
+export function problemHandler(log: Log): ErrorRequestHandler {
+  return (error, request, response, next) => {
+    const known = toAppError(error)
+    if (known.code === 'internal') log.error({ event: 'request_failed', request_id: requestIdOf(request), err: error })
+    if (response.headersSent) return next(error)
+    const problem = toProblem(known.code, {
+      requestId: requestIdOf(request),
+      detail: known.message,
+      ...(known.issues === undefined ? {} : { issues: known.issues }),
+    })
+    response.status(problem.status).type(PROBLEM_MEDIA_TYPE).send(JSON.stringify(problem))
+  }
+}
+
+/** A path that the contract does not know, or knows only with other methods. */
+export const unknownPath: RequestHandler = (request, response, next) => {
+  const allowed = methodsOf(request.path)
+  if (allowed.length === 0) return next(new AppError('not_found', 'There is nothing at this path; see /docs.'))
+  response.setHeader('allow', allowed.join(', '))
+  next(new AppError('method_not_allowed', `This path takes ${allowed.join(' or ')}.`))
+}
+
+const ROUTES = Object.values(contract).flatMap((feature) =>
+  Object.values(feature).map(({ method, path }) => ({
+    method,
+    pattern: new RegExp(`^${path.replaceAll(/:[^/]+/g, '[^/]+')}$`),
+  })),
+)
+
+function methodsOf(path: string): string[] {
+  return [...new Set(ROUTES.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method))]
+}
+
+/** Errors of body-parser, as http-errors makes them. Source: the README of body-parser, "Errors". */
+const BodyError = z.object({ type: z.string(), status: z.int() })
+
+function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error
+  if (error instanceof IdempotencyMismatch) return new AppError('idempotency_mismatch', error.message, { cause: error })
+  if (error instanceof RequestValidationError) return toValidationError(error)
+  const body = BodyError.safeParse(error)
+  if (body.success && body.data.status < 500) return toBodyError(body.data.type, error)
+  const detail = `${PROBLEMS.internal.title}. Try again; if it stays, the request id leads to the reason in the log.`
+  return new AppError('internal', detail, { cause: error })
+}
+
+function toBodyError(type: string, cause: unknown): AppError {
+  switch (type) {
+    case 'entity.too.large':
+      return new AppError('body_too_large', 'The body is over the limit of 5 MB.', { cause })
+    case 'encoding.unsupported':
+    case 'charset.unsupported':
+      return new AppError('unsupported_media_type', 'Send JSON in UTF-8, plain or gzipped.', { cause })
+    case 'entity.parse.failed':
+      return new AppError('malformed_json', 'The body could not be read as JSON.', { cause })
+    default:
+      return new AppError('invalid_request', 'The body could not be read.', { cause })
+  }
+}
+
+function toValidationError(error: RequestValidationError): AppError {
+  // An id that is no id names nothing: the same answer as for one that does not exist.
+  if (error.pathParams) return new AppError('not_found', 'There is nothing with this id.', { cause: error })
+  const issues = [
+    ...issuesOf('body', error.body),
+    ...issuesOf('query', error.query),
+    ...issuesOf('headers', error.headers),
+  ]
+  const detail = issues.map(({ path, message }) => `${path}: ${message}`).join('; ')
+  return new AppError('invalid_request', detail || 'The request does not match the contract.', { issues, cause: error })
+}
+
+const Issues = z.object({
+  issues: z.array(z.object({ message: z.string(), path: z.array(z.unknown()).optional() })),
+})
+
+function issuesOf(part: string, error: unknown): ProblemIssue[] {
+  const parsed = Issues.safeParse(error)
+  if (!parsed.success) return []
+  return parsed.data.issues.map(({ message, path = [] }) => ({ path: [part, ...path.map(keyOf)].join('.'), message }))
+}
+
+function keyOf(segment: unknown): string {
+  return typeof segment === 'object' && segment !== null && 'key' in segment ? String(segment.key) : String(segment)
+}

@@ -1,0 +1,151 @@
+import { availableParallelism } from 'node:os'
+import { z } from 'zod'
+import { isOriginPattern } from './origins.ts'
+
+type Doc = {
+  text: string
+  /** As a person would write it; null when unset means something of its own, which `text` then says. */
+  default: string | null
+  /** Its value is never repeated in a message. */
+  secret?: boolean
+}
+
+const docs = z.registry<Doc>()
+
+/** Every variable that Outlast reads: how it is written, its default, and what it is for. */
+export const Variables = z.object({
+  PORT: wholeNumber(1, 65_535).default(4000).register(docs, {
+    default: '4000',
+    text: 'Port of the API.',
+  }),
+  WEB_PORT: wholeNumber(1, 65_535).default(3000).register(docs, {
+    default: '3000',
+    text: 'Port of the web app.',
+  }),
+  API_URL: httpUrl().optional().register(docs, {
+    default: 'http://localhost:PORT',
+    text: 'The API as the browser sees it; read by the web app when it runs, never baked into its build.',
+  }),
+  WEB_ORIGINS: origins().optional().register(docs, {
+    default: 'http://localhost:WEB_PORT',
+    text: 'Origins that may call the API, separated by commas; one * inside one label is allowed, for previews.',
+  }),
+  DATA_DIR: z.string().default('.data').register(docs, {
+    default: '.data',
+    text: 'Where files and the built-in database live.',
+  }),
+  DATABASE_URL: postgresUrl().optional().register(docs, {
+    default: null,
+    text: 'A PostgreSQL server, e.g. postgresql://user:password@host:5432/outlast; unset, a built-in one runs in DATA_DIR.',
+    secret: true,
+  }),
+  DATABASE_DIRECT_URL: postgresUrl().optional().register(docs, {
+    default: null,
+    text: 'The same database past its connection pooler, for LISTEN and locks; unset, DATABASE_URL is used.',
+    secret: true,
+  }),
+  ROLE: oneOf(['all', 'api', 'worker']).default('all').register(docs, {
+    default: 'all',
+    text: 'What this process does: all, api (HTTP only) or worker (jobs only).',
+  }),
+  MAX_CONCURRENT_JOBS: wholeNumber(1, 1000).default(defaultConcurrency).register(docs, {
+    default: 'twice the cores, at least 4',
+    text: 'Jobs that run at once in this process.',
+  }),
+  MAX_JOBS_PER_WORKSPACE: wholeNumber(1, 1000).default(4).register(docs, {
+    default: '4',
+    text: 'Jobs of one kind that one workspace runs at once; more wait in the queue.',
+  }),
+  JOB_PROCESSING_INTERVAL: seconds(0.1, 3600).default(2).register(docs, {
+    default: '2',
+    text: 'Seconds between looks at the queue; only the backstop, since new jobs wake a worker at once.',
+  }),
+  MAX_JOB_RETRIES: wholeNumber(0, 100).default(3).register(docs, {
+    default: '3',
+    text: 'How often a job that failed for a passing reason is tried again.',
+  }),
+  JOB_CLEANUP_DAYS: wholeNumber(1, 3650).default(30).register(docs, {
+    default: '30',
+    text: 'Days after which ended jobs are deleted.',
+  }),
+  MAX_RUN_S: wholeNumber(1, 86_400).default(86_400).register(docs, {
+    default: '86400',
+    text: 'The longest time limit, in seconds, that a run may ask for.',
+  }),
+  DRAIN_S: wholeNumber(0, 3600).default(20).register(docs, {
+    default: '20',
+    text: 'Seconds that running jobs get to finish at shutdown; the rest go back to the queue.',
+  }),
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional().register(docs, {
+    default: null,
+    text: 'Bearer token that GET /metrics asks for; unset, there is no /metrics.',
+    secret: true,
+  }),
+  LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').register(docs, {
+    default: 'info',
+    text: 'Least severe log lines that are written: fatal, error, warn, info, debug, trace or silent.',
+  }),
+})
+
+export type Variable = { name: string; default: string | null; text: string }
+
+/** All variables in the order of the documentation; a default of null means that being unset has the meaning in `text`. */
+export function describeVariables(): Variable[] {
+  return Object.entries(Variables.shape).map(([name, schema]) => {
+    const doc = docs.get(schema)
+    return { name, default: doc?.default ?? null, text: doc?.text ?? '' }
+  })
+}
+
+const byName = new Map<string, z.ZodType>(Object.entries(Variables.shape))
+
+export function isSecret(name: string): boolean {
+  const schema = byName.get(name)
+  return schema !== undefined && docs.get(schema)?.secret === true
+}
+
+// Jobs mostly wait (for a sandbox, a model, a store), so two for each core; and enough on one core to be of use.
+function defaultConcurrency(): number {
+  return Math.max(4, availableParallelism() * 2)
+}
+
+function wholeNumber(min: number, max: number) {
+  const message = `must be a whole number from ${min} to ${max}`
+  return z.string().regex(/^\d+$/, message).transform(Number).pipe(z.number().min(min, message).max(max, message))
+}
+
+function seconds(min: number, max: number) {
+  const message = `must be a number of seconds from ${min} to ${max}`
+  const decimal = /^\d+(\.\d+)?$/
+  return z.string().regex(decimal, message).transform(Number).pipe(z.number().min(min, message).max(max, message))
+}
+
+function oneOf<const T extends readonly [string, string, ...string[]]>(values: T) {
+  return z.enum(values, `must be ${values.slice(0, -1).join(', ')} or ${values.at(-1)}`)
+}
+
+function httpUrl() {
+  return z
+    .string()
+    .refine((text) => {
+      const url = URL.parse(text)
+      return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.search === '' && url.hash === ''
+    }, 'must be a URL that begins with http:// or https://, without user, query or fragment')
+    .transform((text) => text.replace(/\/+$/, ''))
+}
+
+function postgresUrl() {
+  return z
+    .string()
+    .refine((text) => /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? ''), 'must be a URL that begins with postgresql://')
+}
+
+function origins() {
+  return z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''))
+    .refine(
+      (list) => list.length > 0 && list.every(isOriginPattern),
+      'must be origins such as https://example.com, without path or slash at the end, separated by commas',
+    )
+}

@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { readFile, readdir, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { StartupError } from '../startup-error.ts'
+import type { Cluster } from './cluster.ts'
+import type { Native } from './native.ts'
+import { childOptions } from './postmaster.ts'
+
+/**
+ * Makes sure that `home/data` is a cluster of our major version, making it if it isn't there; answers whether it did.
+ * It is made beside and renamed when whole, so neither a crash half-way nor two starts at once leave a broken one.
+ *
+ * @throws StartupError for the data of another major version, and when initdb fails.
+ */
+export async function initialize(cluster: Cluster, native: Native, onProgress: (message: string) => void): Promise<void> {
+  const data = join(cluster.home, 'data')
+  const found = await readFile(join(data, 'PG_VERSION'), 'utf8').catch(() => null)
+  if (found !== null) return refuseOtherMajor(cluster, found.trim(), native.major)
+
+  onProgress('Making the database folder (first start)')
+  await removeUnfinished(cluster)
+  const name = `data.${randomBytes(8).toString('hex')}`
+  await initdb(cluster, native, name)
+  try {
+    await rename(join(cluster.home, name), data)
+  } catch (error) {
+    await rm(join(cluster.home, name), { recursive: true })
+    // Another process was quicker: its cluster is as good as ours.
+    const whole = await stat(join(data, 'PG_VERSION')).catch(() => null)
+    if (whole === null) throw error
+  }
+}
+
+function refuseOtherMajor(cluster: Cluster, found: string, ours: string) {
+  if (found === ours) return
+  throw new StartupError(
+    `The data in ${cluster.dataDir} was made by PostgreSQL ${found} and this version of Outlast brings PostgreSQL ${ours}: ` +
+      `start the version of Outlast that made it, or set DATA_DIR to another directory.`,
+  )
+}
+
+async function initdb(cluster: Cluster, native: Native, name: string): Promise<void> {
+  const args = [
+    ...['-D', `${cluster.inside}/${name}`, '-U', 'outlast', `--pwfile=${cluster.inside}/password`],
+    // Every connection needs the password: other accounts of the machine can reach a TCP port.
+    ...['-A', 'scram-sha-256', '-E', 'UTF8', '--no-instructions'],
+    // The builtin provider sorts the same on every machine and for ever; glibc and ICU change with their versions.
+    ...['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
+  ]
+  const child = spawn(native.initdb, args, {
+    ...childOptions(cluster),
+    stdio: ['ignore', 'ignore', 'pipe', ...(cluster.descriptor === null ? [] : [cluster.descriptor])],
+    windowsHide: true,
+  })
+  const [complaint, [code]]: [string, unknown[]] = await Promise.all([child.stderr ? text(child.stderr) : '', once(child, 'exit')])
+  if (code === 0) return
+  await rm(join(cluster.home, name), { recursive: true, force: true })
+  const reason = complaint.split('\n').find((line) => /error|fatal/i.test(line)) ?? complaint.trim()
+  throw new StartupError(
+    `PostgreSQL can't make its folder in ${cluster.home} (${reason.replace(/^initdb: error: /, '')}): ` +
+      `mend that, or set DATABASE_URL to a PostgreSQL server.`,
+  )
+}
+
+const ABANDONED_MS = 10 * 60_000
+
+/** What an initdb left that was killed. A young one may belong to another process that is starting right now. */
+async function removeUnfinished(cluster: Cluster): Promise<void> {
+  for (const name of await readdir(cluster.home)) {
+    if (!name.startsWith('data.')) continue
+    const path = join(cluster.home, name)
+    const { mtimeMs } = await stat(path)
+    if (Date.now() - mtimeMs > ABANDONED_MS) await rm(path, { recursive: true, force: true })
+  }
+}

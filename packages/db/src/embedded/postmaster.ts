@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { execFile } from 'node:child_process'
+import type { Cluster } from './cluster.ts'
+import { logPath } from './log-file.ts'
+import type { Native } from './native.ts'
+
+/**
+ * Starts `postgres`. It gets a session of its own, so that Ctrl+C in the terminal reaches only us and the database
+ * outlives the draining of jobs, and its log goes to a file, so that it outlives a killed parent.
+ */
+export function launch(cluster: Cluster, native: Native, args: string[]): ChildProcess {
+  const log = openSync(logPath(cluster), 'a', 0o600)
+  try {
+    const child = spawn(native.postgres, args, {
+      ...childOptions(cluster),
+      stdio: ['ignore', log, log, ...(cluster.descriptor === null ? [] : [cluster.descriptor])],
+      detached: true,
+      windowsHide: true,
+    })
+    child.on('error', () => {})
+    child.unref()
+    return child
+  } finally {
+    closeSync(log)
+  }
+}
+
+/** Nothing of our environment: PGPORT, PGDATA and the like would change what the binaries do. */
+export function childOptions(cluster: Cluster) {
+  return { ...cluster.account, cwd: '/', env: { LC_ALL: 'C', TZ: 'UTC', PATH: process.env['PATH'] ?? '/usr/bin:/bin' } }
+}
+
+export type Recorded = { pid: number; alive: boolean }
+
+/** The postmaster that postmaster.pid names, if there is that file. */
+export async function findPostmaster(cluster: Cluster): Promise<Recorded | null> {
+  const file = await readPidFile(cluster)
+  const pid = Number(file?.split('\n')[0])
+  if (!Number.isSafeInteger(pid) || pid <= 0) return null
+  return { pid, alive: await isPostmaster(pid, `${cluster.inside}/data`) }
+}
+
+/** Process ids are used again, so a living process is not enough: it must be a postgres on this directory. */
+async function isPostmaster(pid: number, dataPath: string): Promise<boolean> {
+  const args = await commandLine(pid)
+  return args.includes('postgres') && args.includes(dataPath)
+}
+
+/** Empty for a process that is gone, and for one that has exited but was not waited for. */
+export async function commandLine(pid: number): Promise<string> {
+  if (process.platform === 'linux') return readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+  if (process.platform === 'win32') return windowsCommandLine(pid)
+  const result = await promisify(execFile)('ps', ['-o', 'command=', '-p', String(pid)]).catch(() => null)
+  return result?.stdout ?? ''
+}
+
+async function windowsCommandLine(pid: number): Promise<string> {
+  const script = `(Get-CimInstance Win32_Process -Filter "ProcessId=${pid}").CommandLine`
+  const result = await promisify(execFile)('powershell', ['-NoProfile', '-Command', script]).catch(() => null)
+  return result?.stdout ?? ''
+}
+
+const NO_PID = 2_147_483_647
+
+/**
+ * Makes a postmaster.pid whose process id now belongs to another program recognizable as stale. PostgreSQL itself
+ * only asks whether that process lives, and would refuse to start (the usual trouble of containers, where ids repeat).
+ * The file is kept, with an id that can't exist: its shared memory key is how PostgreSQL notices surviving backends.
+ */
+export async function retireStalePidFile(cluster: Cluster): Promise<void> {
+  for (const path of [join(cluster.home, 'data', 'postmaster.pid'), join(cluster.home, 'socket', '.s.PGSQL.5432.lock')]) {
+    const content = await readFile(path, 'utf8').catch(() => null)
+    if (content !== null) await writeFile(path, content.replace(/^\d+/, String(NO_PID)))
+  }
+}
+
+function readPidFile(cluster: Cluster): Promise<string | null> {
+  return readFile(join(cluster.home, 'data', 'postmaster.pid'), 'utf8').catch(() => null)
+}

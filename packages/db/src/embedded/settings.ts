@@ -1,0 +1,54 @@
+import { join } from 'node:path'
+import type { Cluster } from './cluster.ts'
+
+export type Endpoint = { kind: 'socket' } | { kind: 'tcp'; port: number }
+
+// sun_path holds 108 bytes on Linux and 104 on macOS, with the final zero.
+const LONGEST_SOCKET_PATH = 100
+
+/** A socket is preferred: no port to clash, and its folder keeps other users out before any password is asked. */
+export function socketFits(home: string): boolean {
+  return process.platform !== 'win32' && join(home, 'socket', '.s.PGSQL.5432').length <= LONGEST_SOCKET_PATH
+}
+
+/** Good for one small machine, and for short queries of many connections. */
+const SETTINGS = {
+  max_connections: '100',
+  shared_buffers: '128MB',
+  effective_cache_size: '512MB',
+  work_mem: '8MB',
+  maintenance_work_mem: '64MB',
+  max_wal_size: '512MB',
+  wal_compression: 'on',
+  random_page_cost: '1.1',
+  // Containers often have 64 MB of /dev/shm, where parallel queries would fail; ours are short anyway.
+  max_parallel_workers_per_gather: '0',
+  jit: 'off',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  log_line_prefix: '%m [%p] ',
+  log_min_messages: 'warning',
+  // Statements and the DETAIL of errors may hold what a person typed.
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
+}
+
+/** Faster and unsafe: a crash of the machine may lose the cluster. For tests. */
+export const THROWAWAY_SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '64MB' }
+
+/** The arguments of `postgres`. */
+export function serverArguments(cluster: Cluster, endpoint: Endpoint, overrides: Record<string, string>): string[] {
+  const listen =
+    endpoint.kind === 'socket'
+      ? { listen_addresses: '', unix_socket_directories: `${cluster.inside}/socket`, port: '5432' }
+      : { listen_addresses: '127.0.0.1', unix_socket_directories: '', port: String(endpoint.port) }
+  const settings = Object.entries({ ...SETTINGS, ...listen, ...overrides })
+  return ['-D', `${cluster.inside}/data`, ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])]
+}
+
+/** Where clients connect. */
+export function urlOf(cluster: Cluster, endpoint: Endpoint, database: string): string {
+  const user = `postgresql://outlast:${cluster.password}`
+  if (endpoint.kind === 'tcp') return `${user}@127.0.0.1:${endpoint.port}/${database}`
+  return `${user}@localhost:5432/${database}?host=${encodeURIComponent(join(cluster.home, 'socket'))}`
+}

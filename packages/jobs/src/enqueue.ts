@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import { type Sql, newId } from '@outlast/db'
+import { toStorableJson } from './settle.ts'
+import { FIND_BY_KEY, INSERT_JOB } from './sql.ts'
+import type { Tickets } from './tickets.ts'
+
+/** A job to be. `input` has to be what the kind's schema accepts. */
+export type NewJob = {
+  workspaceId: string
+  kind: string
+  /** One line for lists. */
+  title: string
+  input: unknown
+  subjectId?: string | null
+  retryOf?: string | null
+  /** Same key and same request: the same job. */
+  idempotencyKey?: string | null
+  /** What the key stands for, if not the kind, input and `retryOf`. */
+  request?: unknown
+  requestId?: string | null
+}
+
+export type Enqueued = { jobId: string; isNew: boolean }
+
+/** The key was used before, for something else. Nothing was written. */
+export class IdempotencyMismatch extends Error {
+  override readonly name = 'IdempotencyMismatch'
+}
+
+/**
+ * Writes the job, its ticket and the wake-up in the transaction of `sql`. Two requests with one key at the same time
+ * are put in order by the unique index: the second one waits for the first to commit and finds its job.
+ */
+export async function enqueue(
+  deps: { sql: Sql; tickets: Tickets; maxAttempts: number },
+  job: NewJob,
+): Promise<Enqueued> {
+  const { sql, tickets } = deps
+  const jobId = newId()
+  const request = job.request ?? { kind: job.kind, input: job.input, retry_of: job.retryOf ?? null }
+  const hash = createHash('sha256').update(JSON.stringify(request)).digest()
+  const added = await sql.query(INSERT_JOB, [
+    jobId,
+    job.workspaceId,
+    job.kind,
+    job.title,
+    job.subjectId ?? null,
+    toStorableJson(job.input) ?? '{}',
+    deps.maxAttempts,
+    job.retryOf ?? null,
+    job.idempotencyKey ?? null,
+    job.idempotencyKey === undefined || job.idempotencyKey === null ? null : hash,
+    job.requestId ?? null,
+  ])
+  if (added.length === 0) return findByKey(sql, job, hash)
+  await tickets.add(sql, job.kind, [{ id: jobId, workspaceId: job.workspaceId }])
+  return { jobId, isNew: true }
+}
+
+async function findByKey(sql: Sql, job: NewJob, hash: Buffer): Promise<Enqueued> {
+  const rows = await sql.query<{ id: string; request_hash: Buffer }>(FIND_BY_KEY, [job.workspaceId, job.idempotencyKey])
+  const [existing] = rows
+  if (existing === undefined) throw new Error('A job with the same idempotency key vanished while it was looked up.')
+  if (!hash.equals(existing.request_hash)) {
+    throw new IdempotencyMismatch('This Idempotency-Key was used for another request.')
+  }
+  return { jobId: existing.id, isNew: false }
+}
