@@ -7,10 +7,14 @@ const WILD_LABEL = /^[a-z0-9-]*\*[a-z0-9-]*$/
  * let in nearly everybody. `null` and `*` are no origins: sandboxed pages and local files send `null`.
  */
 export function isOriginPattern(text: string): boolean {
-  const labels = text.replace(/^https?:\/\//, '').replace(/:\d+$/, '').split('.')
+  const labels = text
+    .replace(/^https?:\/\//, '')
+    .replace(/:\d+$/, '')
+    .split('.')
   const wild = labels.findIndex((label) => label.includes('*'))
   if (wild >= 0 && (!WILD_LABEL.test(labels[wild] ?? '') || wild > labels.length - 3)) return false
   const example = text.replace('*', 'x')
+  if (example.includes('*')) return false
   const url = URL.parse(example)
   return url !== null && (url.protocol === 'http:' || url.protocol === 'https:') && url.origin === example
 }

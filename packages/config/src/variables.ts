@@ -129,7 +129,9 @@ function httpUrl() {
     .string()
     .refine((text) => {
       const url = URL.parse(text)
-      return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.search === '' && url.hash === ''
+      return (
+        url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.search === '' && url.hash === ''
+      )
     }, 'must be a URL that begins with http:// or https://, without user, query or fragment')
     .transform((text) => text.replace(/\/+$/, ''))
 }
@@ -137,7 +139,10 @@ function httpUrl() {
 function postgresUrl() {
   return z
     .string()
-    .refine((text) => /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? ''), 'must be a URL that begins with postgresql://')
+    .refine(
+      (text) => /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? ''),
+      'must be a URL that begins with postgresql://',
+    )
 }
 
 function origins() {

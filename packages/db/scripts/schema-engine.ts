@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import pg from 'pg'
+import { Pool } from 'pg'
 import type { SchemaEngine } from '@prisma/schema-engine-wasm'
 import { boundAdapter } from './bound-adapter.ts'
 
@@ -9,7 +9,7 @@ import { boundAdapter } from './bound-adapter.ts'
  * by Prisma's schema engine as WebAssembly: its binary would have to be downloaded.
  */
 export async function sqlToReach(schemaFile: string, databaseUrl: string): Promise<string> {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 })
+  const pool = new Pool({ connectionString: databaseUrl, max: 2 })
   const errors: unknown[] = []
   try {
     const files = [{ path: schemaFile, content: await readFile(schemaFile, 'utf8') }]
@@ -59,6 +59,7 @@ async function instantiateEngine(): Promise<EngineModule> {
   const specifier = '@prisma/schema-engine-wasm/schema_engine_bg'
   const engine: EngineModule = await import(specifier)
   const wasm = await readFile(fileURLToPath(import.meta.resolve(specifier).replace(/\.js$/, '.wasm')))
+  // oxlint-disable no-underscore-dangle -- names that wasm-bindgen made
   const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': engine })
   engine.__wbg_set_wasm(instance.exports)
   instance.exports.__wbindgen_start()

@@ -1,5 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg'
-import pg from 'pg'
+import { Client, type ClientConfig, Pool, types } from 'pg'
 import { PrismaClient } from './generated/client.ts'
 import { safeNumber } from './sql.ts'
 
@@ -16,18 +16,18 @@ export type DatabaseOptions = {
 
 export type Database = {
   /** The one pool. Rows come with bigint as number (where exact) and timestamptz as Date. */
-  pool: pg.Pool
+  pool: Pool
   /** Prisma over the same pool. */
   prisma: PrismaClient
   /** Opens a connection of its own on the direct URL, for LISTEN and session locks. The caller ends it. */
-  connectDirect(): Promise<pg.Client>
+  connectDirect(): Promise<Client>
   /** Waits for borrowed connections and closes all. Safe to call twice. */
   close(): Promise<void>
 }
 
 /** Builds the pool and Prisma on it. Connects lazily: nothing is thrown before the first query. */
 export function createDatabase(options: DatabaseOptions): Database {
-  const pool = new pg.Pool({
+  const pool = new Pool({
     ...connectionConfig(options.url),
     max: options.maxConnections ?? 10,
     // A borrower that waits longer than this has met a leak or an overload: say so instead of hanging.
@@ -37,7 +37,8 @@ export function createDatabase(options: DatabaseOptions): Database {
   pool.on('error', (error) => options.onConnectionError?.(error))
   // The same for a borrowed connection between two queries; its next query fails by itself.
   pool.on('connect', (client) => client.on('error', () => {}))
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), log: [] })
+  // Minimal: the other formats quote the arguments of the failed call, and those may be a person's text.
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' })
 
   let closed: Promise<void> | undefined
   async function close() {
@@ -56,14 +57,14 @@ export function createDatabase(options: DatabaseOptions): Database {
  * One connection outside any pool, connected. The caller ends it, and hears of its loss through the client's own
  * `error` and `end` events; `onError` only keeps an unheard error from ending the process.
  */
-export async function openConnection(url: string, onError?: (error: Error) => void): Promise<pg.Client> {
-  const client = new pg.Client({ ...connectionConfig(url), connectionTimeoutMillis: 30_000 })
+export async function openConnection(url: string, onError?: (error: Error) => void): Promise<Client> {
+  const client = new Client({ ...connectionConfig(url), connectionTimeoutMillis: 30_000 })
   client.on('error', (error) => onError?.(error))
   await client.connect()
   return client
 }
 
-function connectionConfig(connectionString: string): pg.ClientConfig {
+function connectionConfig(connectionString: string): ClientConfig {
   return { connectionString, types: { getTypeParser }, keepAlive: true, application_name: 'outlast' }
 }
 
@@ -72,11 +73,11 @@ const INT8 = 20
 /** pg's own parsers, but for bigint, which pg leaves a string. Per connection: nothing global is changed. */
 function getTypeParser(oid: number, format?: 'text' | 'binary') {
   if (oid === INT8 && format !== 'binary') return (text: string) => safeNumber(BigInt(text))
-  return format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid, 'text')
+  return format === 'binary' ? types.getTypeParser(oid, 'binary') : types.getTypeParser(oid, 'text')
 }
 
 /** Opens a connection for `work` and closes it again. */
-export async function withConnection<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+export async function withConnection<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = await openConnection(url)
   try {
     return await work(client)

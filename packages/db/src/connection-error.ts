@@ -1,8 +1,17 @@
+import { codeOf } from './error-code.ts'
 import { StartupError } from './startup-error.ts'
 
 type Place = { host: string; port: number; user?: string | undefined; database?: string | undefined }
 
-const UNREACHABLE = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOENT'])
+const UNREACHABLE = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOENT',
+])
 
 /**
  * Turns the errors of connecting and of missing rights into a sentence for people, keeping the cause.
@@ -19,7 +28,7 @@ function sentenceFor(error: unknown, place: Place): string | null {
   const user = place.user ?? ''
   const database = place.database ?? user
   if (UNREACHABLE.has(code) || isTimeout(error)) {
-    return `PostgreSQL can't be reached at ${server} (${code || 'no answer'}): check that it runs and that DATABASE_URL names it.`
+    return `PostgreSQL can't be reached at ${server} (${isTimeout(error) ? 'no answer' : code}): check that it runs and that DATABASE_URL names it.`
   }
   switch (code) {
     case '28P01':
@@ -39,11 +48,6 @@ function sentenceFor(error: unknown, place: Place): string | null {
     default:
       return null
   }
-}
-
-/** The SQLSTATE or system error code; an error that tried several addresses (AggregateError) has one too. */
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 }
 
 function isTimeout(error: unknown): boolean {

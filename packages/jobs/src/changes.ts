@@ -23,6 +23,30 @@ export class JobChanges {
     })
   }
 
+  /**
+   * Calls `check` now and after every change of the job, until it answers something. Null when `timeoutMs` have passed
+   * or the signal is aborted before that.
+   */
+  async until<T>(
+    jobId: string,
+    check: () => Promise<T | null>,
+    { timeoutMs, signal }: { timeoutMs: number; signal: AbortSignal },
+  ): Promise<T | null> {
+    const deadline = performance.now() + timeoutMs
+    for (;;) {
+      const answered = new AbortController()
+      const leftMs = Math.max(0, deadline - performance.now())
+      const change = this.next(jobId, { timeoutMs: leftMs, signal: AbortSignal.any([signal, answered.signal]) })
+      try {
+        const answer = await check()
+        if (answer !== null || signal.aborted || performance.now() >= deadline) return answer
+        await change
+      } finally {
+        answered.abort()
+      }
+    }
+  }
+
   announce(jobIds: Iterable<string>): void {
     for (const jobId of jobIds) for (const wake of [...(this.#waiters.get(jobId) ?? [])]) wake()
   }

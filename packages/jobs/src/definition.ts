@@ -22,6 +22,8 @@ export type JobContext = {
   readonly signal: AbortSignal
   /** Appends output. Await it: it resolves at once while little is waiting, and holds back a flood. */
   log(stream: LogStream, text: string): Promise<void>
+  /** Says that output was left out before it reached the log. */
+  logTruncated(): void
   /** Says how far the work is: `fraction` from 0 to 1. */
   progress(fraction: number, label?: string | null, source?: ProgressSource): void
   /** Stores a JSON value that `restore` of a later attempt returns. Throws if the job is no longer ours. */

@@ -9,6 +9,7 @@ import { Flusher } from './flusher.ts'
 import { Listener, type Message } from './listener.ts'
 import type { LogCap } from './log-buffer.ts'
 import { runAttempt } from './runner.ts'
+import { IS_UNFINISHED } from './sql.ts'
 import { openTickets } from './tickets.ts'
 import { Worker } from './worker.ts'
 
@@ -42,6 +43,8 @@ export type Engine = {
   readonly changes: JobChanges
   /** Accepts a job, in a transaction of its own or in the caller's. Throws {@link IdempotencyMismatch}. */
   enqueue(job: NewJob, sql?: Sql): Promise<Enqueued>
+  /** Resolves when the job has ended, is gone, `timeoutMs` have passed, or the signal is aborted. */
+  waitForEnd(jobId: string, options: { timeoutMs: number; signal: AbortSignal }): Promise<void>
   /** Asks jobs of a workspace to stop. Ended and unknown ones are not counted. */
   cancel(request: CancelRequest): Promise<CancelCounts>
   /** Jobs that this process runs and its slots; null where it takes none. */
@@ -94,6 +97,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       // A process that has a free slot itself need not wait for its own notification.
       dispatcher.wake(job.kind)
       return enqueued
+    },
+    async waitForEnd(jobId, wait) {
+      const sql = sqlOf(database.pool)
+      await changes.until(jobId, async () => (await sql.query(IS_UNFINISHED, [jobId])).length === 0 || null, wait)
     },
     async cancel(request) {
       const { counts, runningIds } = await requestCancel({ database, tickets }, request)

@@ -26,6 +26,8 @@ export class LogBuffer {
   #droppedChars = 0
   #lastSeq: number
   readonly #cap: LogCap
+  /** Whether something was left out, here or before it came here. */
+  truncated = false
 
   constructor(lastSeq: number, cap: LogCap = DEFAULT_LOG_CAP) {
     this.#lastSeq = lastSeq
@@ -40,10 +42,6 @@ export class LogBuffer {
   /** Text that waits to be written, in UTF-16 units. */
   get pendingChars(): number {
     return this.#pendingChars
-  }
-
-  get truncated(): boolean {
-    return this.#headLeft <= 0
   }
 
   append(stream: LogStream, text: string): void {
@@ -73,6 +71,7 @@ export class LogBuffer {
     if (this.#headLeft > 0) {
       this.#headLeft -= text.length
       this.#push(stream, text)
+      this.truncated ||= this.#headLeft <= 0
       if (this.#headLeft <= 0) this.#push('system', 'The log is full: from here on its end is kept, and shown when the job ends.\n')
       return
     }

@@ -67,6 +67,9 @@ function contextOf({ sql, flusher }: RunnerDeps, attempt: Attempt): JobContext {
       flusher.mark(attempt)
       await room
     },
+    logTruncated() {
+      attempt.log.truncated = true
+    },
     progress(fraction, label = null, source = 'reported') {
       attempt.setProgress(fraction, label, source)
       flusher.mark(attempt)

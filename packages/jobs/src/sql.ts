@@ -110,6 +110,8 @@ export const REQUEST_CANCEL = `
 export const CANCEL_REQUESTED = `
   SELECT id FROM job WHERE worker_id = $1 AND status = 'running' AND cancel_requested_at IS NOT NULL`
 
+export const IS_UNFINISHED = `SELECT id FROM job WHERE id = $1 AND status IN ('queued', 'running')`
+
 export const ADD_WORKER = `INSERT INTO worker (id, lock_key, host) VALUES ($1, $2, $3)`
 
 export const REMOVE_WORKER = `DELETE FROM worker WHERE id = $1`

@@ -1,24 +1,16 @@
+import { allowsOrigin } from '@outlast/config'
 import cors from 'cors'
 import type { RequestHandler } from 'express'
 
 /** Headers of answers that a web page may read. */
 const EXPOSED = ['X-Request-Id', 'Preference-Applied', 'Retry-After', 'Location']
 
-/**
- * Lets pages of these origins call the API. An origin is exact, or has one `*` inside one label of its host, for
- * preview deployments; `null` (sandboxed frames, files) never matches.
- */
+/** Lets pages of these origins (see `WEB_ORIGINS`) call the API. */
 export function allowOrigins(origins: readonly string[]): RequestHandler {
-  const patterns = origins.map(toPattern)
   return cors({
-    origin: (origin, done) => done(null, origin !== undefined && patterns.some((pattern) => pattern.test(origin))),
+    origin: (origin, done) => done(null, origin !== undefined && allowsOrigin(origins, origin)),
     exposedHeaders: EXPOSED,
-    // Two hours, the most that browsers keep: each held request would otherwise be asked for twice.
+    // Two hours, the most that browsers keep: every request with a token is asked for first.
     maxAge: 7200,
   })
-}
-
-function toPattern(origin: string): RegExp {
-  const escaped = origin.split('*').map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
-  return new RegExp(`^${escaped.join('[a-z0-9-]+')}$`)
 }

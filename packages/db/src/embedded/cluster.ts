@@ -1,8 +1,8 @@
 import { constants, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { StartupError } from '../startup-error.ts'
-import { type Account, accountFor, canEnter } from './account.ts'
-import { giveTo, makeHome, readOrMakePassword } from './home.ts'
+import { type Account, accountFor, canEnter, giveTo } from './account.ts'
+import { makeHome, readOrMakePassword } from './home.ts'
 
 /** The folder of one embedded PostgreSQL, `DATA_DIR/postgres`, and who works in it. */
 export type Cluster = {
@@ -19,8 +19,7 @@ export type Cluster = {
 }
 
 /**
- * Makes or opens the folder. As root, PostgreSQL runs under another account, which owns the folder but perhaps can't
- * reach it: DATA_DIR may lie below a home with mode 0700, and that mode is not ours to change. On Linux the folder is
+ * Makes or opens the folder. As root, PostgreSQL runs under another account, which perhaps can't reach the folder: DATA_DIR may lie below a home with mode 0700, and that mode is not ours to change. On Linux the folder is
  * then handed over as an open descriptor and used as /proc/self/fd/3, which needs no right on the folders above it;
  * so the data always lies in DATA_DIR, wherever that is.
  *
@@ -30,7 +29,7 @@ export async function openCluster(dataDir: string): Promise<Cluster> {
   const home = await makeHome(dataDir)
   const account = await accountFor(join(home, 'data'))
   const password = await readOrMakePassword(home)
-  await giveTo(home, account)
+  for (const name of ['data', 'socket']) await giveTo(join(home, name), account)
   const cluster = { dataDir, home, account, password }
 
   if (await canEnter(home, account)) return { ...cluster, inside: home, descriptor: null }

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { readFile, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { StartupError } from '../startup-error.ts'
+import { giveTo } from './account.ts'
 import type { Cluster } from './cluster.ts'
 import type { Native } from './native.ts'
 import { childOptions } from './postmaster.ts'
@@ -15,7 +16,11 @@ import { childOptions } from './postmaster.ts'
  *
  * @throws StartupError for the data of another major version, and when initdb fails.
  */
-export async function initialize(cluster: Cluster, native: Native, onProgress: (message: string) => void): Promise<void> {
+export async function initialize(
+  cluster: Cluster,
+  native: Native,
+  onProgress: (message: string) => void,
+): Promise<void> {
   const data = join(cluster.home, 'data')
   const found = await readFile(join(data, 'PG_VERSION'), 'utf8').catch(() => null)
   if (found !== null) return refuseOtherMajor(cluster, found.trim(), native.major)
@@ -43,26 +48,51 @@ function refuseOtherMajor(cluster: Cluster, found: string, ours: string) {
 }
 
 async function initdb(cluster: Cluster, native: Native, name: string): Promise<void> {
-  const args = [
-    ...['-D', `${cluster.inside}/${name}`, '-U', 'outlast', `--pwfile=${cluster.inside}/password`],
-    // Every connection needs the password: other accounts of the machine can reach a TCP port.
-    ...['-A', 'scram-sha-256', '-E', 'UTF8', '--no-instructions'],
-    // The builtin provider sorts the same on every machine and for ever; glibc and ICU change with their versions.
-    ...['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
-  ]
-  const child = spawn(native.initdb, args, {
+  // initdb takes an empty folder; its account may not make one beside it, nor read our password file.
+  const passwordFile = join('socket', name)
+  await mkdir(join(cluster.home, name), { mode: 0o700 })
+  await writeFile(join(cluster.home, passwordFile), cluster.password, { mode: 0o600, flag: 'wx' })
+  for (const path of [name, passwordFile]) await giveTo(join(cluster.home, path), cluster.account)
+  try {
+    const complaint = await runInitdb(cluster, native, [
+      `--pgdata=${cluster.inside}/${name}`,
+      `--pwfile=${cluster.inside}/${passwordFile}`,
+    ])
+    if (complaint === null) return
+    await rm(join(cluster.home, name), { recursive: true, force: true })
+    throw new StartupError(
+      `PostgreSQL can't make its folder in ${cluster.home} (${complaint}): ` +
+        `mend that, or set DATABASE_URL to a PostgreSQL server.`,
+    )
+  } finally {
+    await rm(join(cluster.home, passwordFile))
+  }
+}
+
+const INITDB_OPTIONS = [
+  '--username=outlast',
+  '--encoding=UTF8',
+  // Every connection needs the password: other accounts of the machine can reach a TCP port.
+  '--auth=scram-sha-256',
+  // The builtin provider sorts the same on every machine and for ever; glibc and ICU change with their versions.
+  '--locale=C',
+  '--locale-provider=builtin',
+  '--builtin-locale=C.UTF-8',
+  '--no-instructions',
+]
+
+/** Null, or why it failed. */
+async function runInitdb(cluster: Cluster, native: Native, paths: string[]): Promise<string | null> {
+  const child = spawn(native.initdb, [...paths, ...INITDB_OPTIONS], {
     ...childOptions(cluster),
     stdio: ['ignore', 'ignore', 'pipe', ...(cluster.descriptor === null ? [] : [cluster.descriptor])],
     windowsHide: true,
   })
-  const [complaint, [code]]: [string, unknown[]] = await Promise.all([child.stderr ? text(child.stderr) : '', once(child, 'exit')])
-  if (code === 0) return
-  await rm(join(cluster.home, name), { recursive: true, force: true })
-  const reason = complaint.split('\n').find((line) => /error|fatal/i.test(line)) ?? complaint.trim()
-  throw new StartupError(
-    `PostgreSQL can't make its folder in ${cluster.home} (${reason.replace(/^initdb: error: /, '')}): ` +
-      `mend that, or set DATABASE_URL to a PostgreSQL server.`,
-  )
+  const exit = once(child, 'exit')
+  const [complaint, [code]]: [string, unknown[]] = await Promise.all([child.stderr ? text(child.stderr) : '', exit])
+  if (code === 0) return null
+  const line = complaint.split('\n').find((line) => /error|fatal/i.test(line)) ?? complaint.trim()
+  return line.replace(/^initdb: error: /, '')
 }
 
 const ABANDONED_MS = 10 * 60_000

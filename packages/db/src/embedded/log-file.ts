@@ -8,32 +8,36 @@ export function logPath(cluster: Cluster): string {
   return join(cluster.home, 'postgres.log')
 }
 
+export async function logSize(cluster: Cluster): Promise<number> {
+  const found = await stat(logPath(cluster)).catch(() => null)
+  return found?.size ?? 0
+}
+
 /**
  * Keeps the log bounded: past 8 MiB it is copied to postgres.log.1 and emptied. PostgreSQL holds it open for appending,
  * so it goes on at the new end; what it writes between the copy and the cut is lost.
  */
 export async function boundLog(cluster: Cluster): Promise<void> {
-  const path = logPath(cluster)
-  const size = await stat(path).then(({ size }) => size, () => 0)
+  const size = await logSize(cluster)
   if (size <= MAX_BYTES) return
-  await writeFile(`${path}.1`, await tail(path, MAX_BYTES), { mode: 0o600 })
+  const path = logPath(cluster)
+  await writeFile(`${path}.1`, await readFrom(path, size - MAX_BYTES), { mode: 0o600 })
   await truncate(path)
 }
 
-/** The last complaint in the log, without its time and process id; what a failed start is explained with. */
-export async function lastComplaint(cluster: Cluster): Promise<string> {
-  const text = (await tail(logPath(cluster), 4096).catch(() => '')).toString()
-  const line = text.split('\n').findLast((line) => /(FATAL|PANIC|ERROR|error):? /.test(line))
+/** The last complaint written after `start` (a size), without its time and process id. */
+export async function lastComplaint(cluster: Cluster, start: number): Promise<string> {
+  const text = await readFrom(logPath(cluster), start).catch(() => '')
+  const line = text.split('\n').findLast((line) => /FATAL|PANIC|ERROR|error/.test(line))
   return line?.replace(/^.*?(FATAL|PANIC|ERROR): +/, '') ?? 'no reason given'
 }
 
-async function tail(path: string, bytes: number): Promise<Buffer> {
+async function readFrom(path: string, start: number): Promise<string> {
   const file = await open(path)
   try {
-    const { size } = await file.stat()
-    const start = Math.max(0, size - bytes)
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(size - start), 0, size - start, start)
-    return buffer.subarray(0, bytesRead)
+    const length = Math.min(MAX_BYTES, Math.max(0, (await file.stat()).size - start))
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, start)
+    return buffer.toString('utf8', 0, bytesRead)
   } finally {
     await file.close()
   }

@@ -38,8 +38,11 @@ async function majorVersion(postgres: string, account: Account): Promise<string>
     const { stdout } = await promisify(execFile)(postgres, ['--version'], { ...account, cwd: '/', env: {} })
     return /\d+/.exec(stdout)?.[0] ?? ''
   } catch (cause) {
-    throw new StartupError(`The bundled PostgreSQL can't run on this system: set DATABASE_URL to a PostgreSQL server.`, {
-      cause,
-    })
+    throw new StartupError(
+      `The bundled PostgreSQL can't run on this system: set DATABASE_URL to a PostgreSQL server.`,
+      {
+        cause,
+      },
+    )
   }
 }

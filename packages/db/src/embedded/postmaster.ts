@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, openSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { closeSync, constants, fchownSync, openSync, statSync } from 'node:fs'
+import { open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { execFile } from 'node:child_process'
+import { isRoot } from './account.ts'
 import type { Cluster } from './cluster.ts'
 import { logPath } from './log-file.ts'
 import type { Native } from './native.ts'
@@ -15,6 +15,8 @@ import type { Native } from './native.ts'
 export function launch(cluster: Cluster, native: Native, args: string[]): ChildProcess {
   const log = openSync(logPath(cluster), 'a', 0o600)
   try {
+    // Started as root on an ordinary user's folder, the log stays that user's, who may start the next time.
+    if (isRoot()) fchownSync(log, statSync(cluster.home).uid, statSync(cluster.home).gid)
     const child = spawn(native.postgres, args, {
       ...childOptions(cluster),
       stdio: ['ignore', log, log, ...(cluster.descriptor === null ? [] : [cluster.descriptor])],
@@ -34,10 +36,11 @@ export function childOptions(cluster: Cluster) {
   return { ...cluster.account, cwd: '/', env: { LC_ALL: 'C', TZ: 'UTC', PATH: process.env['PATH'] ?? '/usr/bin:/bin' } }
 }
 
-export type Recorded = { pid: number; alive: boolean }
+/** What postmaster.pid says. `alive`: that process is a PostgreSQL on this very folder. */
+export type Postmaster = { pid: number; alive: boolean }
 
 /** The postmaster that postmaster.pid names, if there is that file. */
-export async function findPostmaster(cluster: Cluster): Promise<Recorded | null> {
+export async function findPostmaster(cluster: Cluster): Promise<Postmaster | null> {
   const file = await readPidFile(cluster)
   const pid = Number(file?.split('\n')[0])
   if (!Number.isSafeInteger(pid) || pid <= 0) return null
@@ -64,6 +67,15 @@ async function windowsCommandLine(pid: number): Promise<string> {
   return result?.stdout ?? ''
 }
 
+/** Whether the id belongs to any process, also one of another user. */
+export function isAnyProcess(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
 const NO_PID = 2_147_483_647
 
 /**
@@ -72,9 +84,20 @@ const NO_PID = 2_147_483_647
  * The file is kept, with an id that can't exist: its shared memory key is how PostgreSQL notices surviving backends.
  */
 export async function retireStalePidFile(cluster: Cluster): Promise<void> {
-  for (const path of [join(cluster.home, 'data', 'postmaster.pid'), join(cluster.home, 'socket', '.s.PGSQL.5432.lock')]) {
-    const content = await readFile(path, 'utf8').catch(() => null)
-    if (content !== null) await writeFile(path, content.replace(/^\d+/, String(NO_PID)))
+  for (const path of [
+    join(cluster.home, 'data', 'postmaster.pid'),
+    join(cluster.home, 'socket', '.s.PGSQL.5432.lock'),
+  ]) {
+    // No links followed: these folders are another account's, and we may be root.
+    const file = await open(path, constants.O_RDWR | (constants.O_NOFOLLOW ?? 0)).catch(() => null)
+    if (file === null) continue
+    try {
+      const content = await file.readFile('utf8')
+      // Never shorter than before, since no real id is longer.
+      await file.write(content.replace(/^\d+/, String(NO_PID)), 0)
+    } finally {
+      await file.close()
+    }
   }
 }
 

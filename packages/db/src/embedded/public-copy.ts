@@ -14,8 +14,12 @@ export async function publicCopy(installed: string, account: Account): Promise<s
   const name = `postgres-${createHash('sha256').update(installed).digest('hex').slice(0, 16)}`
   for (const place of PLACES) {
     const copy = join(place, name)
-    await mkdir(place, { recursive: true, mode: 0o755 }).catch(() => {})
-    if ((await isOurs(place)) && ((await isOurs(copy)) || (await makeCopy(installed, copy))) && (await canEnter(copy, account))) {
+    await makePlace(place)
+    if (
+      (await isOurs(place)) &&
+      ((await isOurs(copy)) || (await makeCopy(installed, copy))) &&
+      (await canEnter(copy, account))
+    ) {
       return copy
     }
   }
@@ -23,6 +27,12 @@ export async function publicCopy(installed: string, account: Account): Promise<s
     `The bundled PostgreSQL must be copied to a folder that other accounts can enter, and none of ${PLACES.join(', ')} ` +
       `allows it: run Outlast as an ordinary user, or set DATABASE_URL.`,
   )
+}
+
+async function makePlace(place: string): Promise<void> {
+  const made = await mkdir(place, { recursive: true }).catch(() => undefined)
+  // Our umask may have closed it to the others.
+  if (made !== undefined) await chmod(place, 0o755)
 }
 
 /** A folder that another account made, or may write to, is refused: it could hold another program. */

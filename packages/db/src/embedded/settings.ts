@@ -1,15 +1,5 @@
-import { join } from 'node:path'
 import type { Cluster } from './cluster.ts'
-
-export type Endpoint = { kind: 'socket' } | { kind: 'tcp'; port: number }
-
-// sun_path holds 108 bytes on Linux and 104 on macOS, with the final zero.
-const LONGEST_SOCKET_PATH = 100
-
-/** A socket is preferred: no port to clash, and its folder keeps other users out before any password is asked. */
-export function socketFits(home: string): boolean {
-  return process.platform !== 'win32' && join(home, 'socket', '.s.PGSQL.5432').length <= LONGEST_SOCKET_PATH
-}
+import type { Endpoint } from './endpoint.ts'
 
 /** Good for one small machine, and for short queries of many connections. */
 const SETTINGS = {
@@ -34,7 +24,11 @@ const SETTINGS = {
 }
 
 /** Faster and unsafe: a crash of the machine may lose the cluster. For tests. */
-export const THROWAWAY_SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '64MB' }
+export const THROWAWAY_SETTINGS = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+}
 
 /** The arguments of `postgres`. */
 export function serverArguments(cluster: Cluster, endpoint: Endpoint, overrides: Record<string, string>): string[] {
@@ -44,11 +38,4 @@ export function serverArguments(cluster: Cluster, endpoint: Endpoint, overrides:
       : { listen_addresses: '127.0.0.1', unix_socket_directories: '', port: String(endpoint.port) }
   const settings = Object.entries({ ...SETTINGS, ...listen, ...overrides })
   return ['-D', `${cluster.inside}/data`, ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])]
-}
-
-/** Where clients connect. */
-export function urlOf(cluster: Cluster, endpoint: Endpoint, database: string): string {
-  const user = `postgresql://outlast:${cluster.password}`
-  if (endpoint.kind === 'tcp') return `${user}@127.0.0.1:${endpoint.port}/${database}`
-  return `${user}@localhost:5432/${database}?host=${encodeURIComponent(join(cluster.home, 'socket'))}`
 }

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { Client, DatabaseError } from 'pg'
 import { explainConnectionError } from '../connection-error.ts'
 import { newId } from '../new-id.ts'
 import { sqlOf } from '../sql.ts'
@@ -7,7 +7,7 @@ import { MIGRATIONS_DIRECTORY, type Migration, readMigrations } from './migratio
 import { readRecorded, record } from './migrations-table.ts'
 import { planMigrations } from './plan.ts'
 
-export type MigrateOptions = ({ url: string } | { client: pg.Client }) & {
+export type MigrateOptions = ({ url: string } | { client: Client }) & {
   /** Told the name of each migration before it runs. */
   onApply?: (name: string) => void
   /** Default: the migrations of this package. */
@@ -28,9 +28,11 @@ const LOCK_KEY = 72_707_369
  * @throws StartupError when the server can't be reached or refuses, or when files and database contradict each other.
  */
 export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
-  const client = 'client' in options ? options.client : new pg.Client({ connectionString: options.url, connectionTimeoutMillis: 30_000 })
+  const client =
+    'client' in options
+      ? options.client
+      : new Client({ connectionString: options.url, connectionTimeoutMillis: 30_000 })
   // An unheard error event would end the process; the query that is under way fails by itself.
-  const ignore = () => {}
   client.on('error', ignore)
   try {
     if ('url' in options) await client.connect()
@@ -43,7 +45,9 @@ export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
   }
 }
 
-async function migrateUnderLock(client: pg.Client, options: MigrateOptions): Promise<MigrateResult> {
+function ignore() {}
+
+async function migrateUnderLock(client: Client, options: MigrateOptions): Promise<MigrateResult> {
   const sql = sqlOf(client)
   // A role's default of 30 s would cut a long migration, or the wait for another process that runs one.
   await sql.query(`select set_config('statement_timeout', '0', false), set_config('lock_timeout', '0', false)`)
@@ -58,22 +62,23 @@ async function migrateUnderLock(client: pg.Client, options: MigrateOptions): Pro
     return { applied: pending.map((migration) => migration.name), total: files.length }
   } finally {
     // Fails only on a broken connection, which has let go of the lock already.
-    await sql.query('select pg_advisory_unlock($1)', [LOCK_KEY]).catch(() => {})
+    await client
+      .query(`select pg_advisory_unlock(${LOCK_KEY}); reset statement_timeout; reset lock_timeout`)
+      .catch(ignore)
   }
 }
 
-async function apply(client: pg.Client, migration: Migration): Promise<void> {
-  const startedAt = new Date()
+async function apply(client: Client, migration: Migration): Promise<void> {
   await client.query('begin')
   try {
     // Without values pg uses the simple protocol, which takes many statements at once.
     await client.query(migration.sql)
-    await record(sqlOf(client), { id: newId(), checksum: migration.checksum, name: migration.name, startedAt })
+    await record(sqlOf(client), { id: newId(), checksum: migration.checksum, name: migration.name })
     await client.query('commit')
   } catch (error) {
     // The error is what matters; a rollback that fails has lost its connection, and with it the transaction.
-    await client.query('rollback').catch(() => {})
-    if (!(error instanceof pg.DatabaseError) || error.code === '42501') throw error
+    await client.query('rollback').catch(ignore)
+    if (!(error instanceof DatabaseError) || error.code === '42501') throw error
     throw new StartupError(
       `The migration ${migration.name} failed and was rolled back (${error.message}): ` +
         `correct what it met in the database and start again.`,

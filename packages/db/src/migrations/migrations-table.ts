@@ -28,11 +28,11 @@ const RECORDED = `
   select migration_name as name, checksum, finished_at from _prisma_migrations
   where rolled_back_at is null order by migration_name, started_at`
 
-// started_at is taken before the script runs: now() would be the same for both inside one transaction.
+// now() is when the transaction began, which is when the script did.
 const RECORD = `
   insert into _prisma_migrations
     (id, checksum, finished_at, migration_name, logs, rolled_back_at, started_at, applied_steps_count)
-  values ($1, $2, clock_timestamp(), $3, null, null, $4, 1)`
+  values ($1, $2, clock_timestamp(), $3, null, null, now(), 1)`
 
 /** What the database says was applied; creates the table if it isn't there. */
 export async function readRecorded(sql: Sql): Promise<RecordedMigration[]> {
@@ -41,6 +41,6 @@ export async function readRecorded(sql: Sql): Promise<RecordedMigration[]> {
   return sql.query<RecordedMigration>(RECORDED)
 }
 
-export async function record(sql: Sql, row: { id: string; checksum: string; name: string; startedAt: Date }) {
-  await sql.query(RECORD, [row.id, row.checksum, row.name, row.startedAt])
+export async function record(sql: Sql, row: { id: string; checksum: string; name: string }) {
+  await sql.query(RECORD, [row.id, row.checksum, row.name])
 }

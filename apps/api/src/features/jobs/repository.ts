@@ -61,22 +61,21 @@ export type ViewRow = { job: JobRow; log: LogRow[]; hasMore: boolean }
 
 /** The next entries of several logs, each after its own number. */
 const LOGS_AFTER = `
-  SELECT q.nr, l.seq, l.stream::text, l.text, l.at
-  FROM unnest($1::int[], $2::uuid[], $3::int[]) AS q(nr, id, after)
+  SELECT q.key, l.seq, l.stream::text, l.text, l.at
+  FROM unnest($1::text[], $2::uuid[], $3::int[]) AS q(key, id, after)
   CROSS JOIN LATERAL (
     SELECT seq, stream, text, at FROM job_log WHERE job_id = q.id AND seq > q.after ORDER BY seq LIMIT ${MAX_ENTRIES + 1}
   ) AS l
-  ORDER BY q.nr, l.seq`
+  ORDER BY q.key, l.seq`
 
 /**
- * Reads what pollers ask for: all that ask at the same moment share two statements, and those that ask for the same
- * share one answer. When a flush wakes 200 pollers of 50 jobs, that is two statements and not four hundred.
+ * Reads what pollers ask for: all that ask at the same moment share two statements. When a flush wakes 200 pollers of
+ * 50 jobs, that is two statements and not four hundred. Nothing is kept for later: an answer that was read before the
+ * question could be older than the change that made someone ask.
  */
-export function createViewLoader(database: Database): DataLoader<ViewKey, ViewRow | null, string> {
+export function createViewLoader(database: Database): DataLoader<ViewKey, ViewRow | null> {
   return new DataLoader((keys) => loadViews(database, keys), {
-    cacheKeyFn: ({ workspaceId, jobId, after }) => `${workspaceId} ${jobId} ${after}`,
-    // Only what is under way is shared: a finished answer is an old one.
-    cacheMap: new Map(),
+    cache: false,
     batchScheduleFn: (dispatch) => setImmediate(dispatch),
   })
 }
@@ -86,25 +85,31 @@ async function loadViews(database: Database, keys: readonly ViewKey[]): Promise<
   // The job first: if it had ended by then, its whole log is there to be read after it.
   const jobs = await database.prisma.job.findMany({ where: { id: { in: ids } }, select: JOB_COLUMNS })
   const byId = new Map(jobs.map((job) => [job.id, job]))
-  const wanted = keys.map((key, nr) => ({ nr, key, job: byId.get(key.jobId) }))
-  const visible = wanted.filter(({ key, job }) => job?.workspaceId === key.workspaceId)
-  const withLog = visible.filter(({ key, job }) => (job?.lastSeq ?? 0) > key.after)
-  const rows = await readLogs(database, withLog)
-  const logs = Map.groupBy(rows, ({ nr }) => nr)
-  return wanted.map(({ nr, key, job }) =>
-    job?.workspaceId === key.workspaceId ? { job, ...cutPage(logs.get(nr) ?? []) } : null,
+  const visible = keys.filter(({ workspaceId, jobId }) => byId.get(jobId)?.workspaceId === workspaceId)
+  const logs = await readLogs(
+    database,
+    visible.filter(({ jobId, after }) => (byId.get(jobId)?.lastSeq ?? 0) > after),
   )
+  return keys.map((key) => {
+    const job = byId.get(key.jobId)
+    return job?.workspaceId === key.workspaceId ? { job, ...cutPage(logs.get(logKeyOf(key)) ?? []) } : null
+  })
 }
 
-type LogQuery = { nr: number; key: ViewKey }
+type LogKey = { jobId: string; after: number }
 
-function readLogs({ pool }: Database, queries: LogQuery[]): Promise<(LogRow & { nr: number })[]> | [] {
-  if (queries.length === 0) return []
-  return sqlOf(pool).query<LogRow & { nr: number }>(LOGS_AFTER, [
-    queries.map(({ nr }) => nr),
-    queries.map(({ key }) => key.jobId),
-    queries.map(({ key }) => key.after),
+const logKeyOf = ({ jobId, after }: LogKey): string => `${jobId} ${after}`
+
+/** Each log once, however many ask for it. */
+async function readLogs({ pool }: Database, keys: LogKey[]): Promise<Map<string, LogRow[]>> {
+  const wanted = [...new Map(keys.map((key) => [logKeyOf(key), key]))]
+  if (wanted.length === 0) return new Map()
+  const rows = await sqlOf(pool).query<LogRow & { key: string }>(LOGS_AFTER, [
+    wanted.map(([key]) => key),
+    wanted.map(([, { jobId }]) => jobId),
+    wanted.map(([, { after }]) => after),
   ])
+  return Map.groupBy(rows, ({ key }) => key)
 }
 
 function cutPage(entries: LogRow[]): { log: LogRow[]; hasMore: boolean } {

@@ -19,7 +19,7 @@ import { toJob, toLogEntry } from './wire.ts'
 export type JobsDeps = {
   database: Database
   engine: Engine
-  views: DataLoader<repository.ViewKey, repository.ViewRow | null, string>
+  views: DataLoader<repository.ViewKey, repository.ViewRow | null>
 }
 
 export type ListQuery = {
@@ -67,31 +67,19 @@ export async function viewJob(
   job: { workspaceId: string; jobId: string },
   { after, revision, wait_s, signal }: ViewQuery & { signal: AbortSignal },
 ): Promise<JobView> {
-  const deadline = performance.now() + wait_s * 1000
-  for (let known = revision; ; ) {
-    // Asked for before the job is read, so that no change falls in between.
-    const waiting = new AbortController()
-    const change = deps.engine.changes.next(job.jobId, {
-      timeoutMs: Math.max(0, deadline - performance.now()),
-      signal: AbortSignal.any([signal, waiting.signal]),
-    })
-    const view = await loadView(deps, { ...job, after }).catch((error: unknown) => {
-      waiting.abort()
-      throw error
-    })
+  let known = revision
+  let view: JobView | null = null
+  const isNew = async (): Promise<JobView | null> => {
+    view = await loadView(deps, { ...job, after })
     known ??= view.revision
-    const isNew = view.log.length > 0 || view.revision !== known || isTerminal(view.status)
-    if (isNew || signal.aborted || performance.now() >= deadline) {
-      waiting.abort()
-      return view
-    }
-    await change
+    return view.log.length > 0 || view.revision !== known || isTerminal(view.status) ? view : null
   }
+  const news = await deps.engine.changes.until(job.jobId, isNew, { timeoutMs: wait_s * 1000, signal })
+  return news ?? view ?? loadView(deps, { ...job, after })
 }
 
 async function loadView({ views }: JobsDeps, key: repository.ViewKey): Promise<JobView> {
-  const loading = views.load(key)
-  const row = await loading.finally(() => views.clear(key))
+  const row = await views.load(key)
   if (row === null) throw notFound('job')
   const log = row.log.map(toLogEntry)
   return {

@@ -1,5 +1,5 @@
-import { Job, JobKind, type LogEntry } from '@outlast/contract'
-import type { JobModel } from '@outlast/db'
+import { type Job, JobKind, type LogEntry } from '@outlast/contract'
+import type { Job as StoredJob } from '@outlast/db'
 
 /** The columns of a job that go on the wire; its input, result and checkpoint can be large and stay behind. */
 export const JOB_COLUMNS = {
@@ -27,7 +27,7 @@ export const JOB_COLUMNS = {
   revision: true,
 } as const
 
-export type JobRow = Pick<JobModel, keyof typeof JOB_COLUMNS>
+export type JobRow = Pick<StoredJob, keyof typeof JOB_COLUMNS>
 
 export type LogRow = { seq: number; stream: LogEntry['stream']; text: string; at: Date }
 

@@ -1,0 +1,62 @@
+import { contract } from '@outlast/contract'
+import { createExpressEndpoints, initServer } from '@ts-rest/express'
+import express, { type Express, type RequestHandler } from 'express'
+import helmet from 'helmet'
+import type { Deps } from './deps.ts'
+import { executeRouter } from './features/execute/router.ts'
+import { healthRouter } from './features/health/router.ts'
+import { jobHandlers, jobsRouter } from './features/jobs/router.ts'
+import { workspaceRouter } from './features/workspace/router.ts'
+import { findWorkspaceOfToken } from './features/workspace/service.ts'
+import { allowOrigins } from './http/cors.ts'
+import { docsRouter } from './http/docs.ts'
+import { identify } from './http/identity.ts'
+import { jsonBody } from './http/json-body.ts'
+import { problemHandler, unknownPath } from './http/problems.ts'
+import { requestId } from './http/request-id.ts'
+import { requestLog } from './http/request-log.ts'
+
+/** Wires the HTTP side: what every request goes through, the features, and the one place where errors become answers. */
+export function createApp(deps: Deps): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.use(requestId, requestLog(deps.log), securityHeaders(), allowOrigins(deps.config.webOrigins))
+  app.use(docsRouter({ version: deps.version, serverUrl: deps.config.apiUrl }))
+  app.use(...jsonBody())
+  app.use(['/api', '/execute'], exceptMinting(identify((token) => findWorkspaceOfToken(deps, token))))
+  addFeatures(app, deps)
+  app.use(unknownPath, problemHandler(deps.log))
+  return app
+}
+
+function addFeatures(app: Express, deps: Deps): void {
+  const { get, cancel } = jobHandlers(deps)
+  const router = initServer().router(contract, {
+    health: healthRouter(deps),
+    workspace: workspaceRouter(deps),
+    jobs: jobsRouter(deps),
+    // Declared once, bound twice: clients of code runs know these paths.
+    execute: { ...executeRouter(deps), getJob: get, cancelJob: cancel },
+  })
+  createExpressEndpoints(contract, router, app, {
+    logInitialization: false,
+    requestValidationErrorHandler: (error, _request, _response, next) => next(error),
+  })
+}
+
+function securityHeaders(): RequestHandler {
+  return helmet({
+    // Plain http on a local network is a fair way to host this: don't send its pages to https.
+    contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+    crossOriginResourcePolicy: { policy: 'cross-origin' },
+  })
+}
+
+/** POST /api/workspaces is how one gets a token. */
+function exceptMinting(guard: RequestHandler): RequestHandler {
+  const { method, path } = contract.workspace.create
+  return (request, response, next) => {
+    const minting = request.method === method && request.originalUrl.split('?')[0] === path
+    return minting ? next() : guard(request, response, next)
+  }
+}

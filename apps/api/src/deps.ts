@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from '@outlast/config'
+import { type Database, createDatabase, migrate, startEmbeddedPostgres } from '@outlast/db'
+import { type Engine, createEngine } from '@outlast/jobs'
+import { type Sandbox, createSandbox } from '@outlast/sandbox'
+import { codeRunJob } from './features/execute/jobs.ts'
+import { createViewLoader } from './features/jobs/repository.ts'
+import { type Lifecycle, createLifecycle } from './lifecycle.ts'
+import { type Log, createLog } from './log.ts'
+import { logEngineEvent, logSandboxEvent } from './log-events.ts'
+
+/** Everything that is made once per process, by hand, in the order in which it needs one another. */
+export type Deps = {
+  config: Config
+  log: Log
+  lifecycle: Lifecycle
+  version: string
+  database: Database
+  engine: Engine
+  sandbox: Sandbox
+  views: ReturnType<typeof createViewLoader>
+  maxRunS: number
+  /** Takes everything down in the opposite order. Running jobs get `drainS` seconds to finish. */
+  close(drainS: number): Promise<void>
+}
+
+const VERSION: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version
+
+/** The log in the database is 8 Mi characters long: what comes from the sandbox has to fit in, with its tail. */
+const OUTPUT_BYTES = 6 * 1024 * 1024
+
+/** Processes that wait for a click, where this process runs code. A Python one holds some 230 MB. */
+const WARM = { typescript: 2, python: 1 }
+
+/**
+ * Builds the process. `onStep` hears what takes a moment, in a few words.
+ *
+ * @throws StartupError or ConfigError, one sentence, for what the person at the terminal can mend.
+ */
+export async function createDeps(config: Config, onStep: (step: string) => void): Promise<Deps> {
+  const log = createLog(config.logLevel)
+  const lifecycle = createLifecycle()
+  const closers: ((drainS: number) => Promise<unknown>)[] = []
+  const close = async (drainS: number): Promise<void> => {
+    lifecycle.drain()
+    for (const closer of closers.splice(0).reverse()) await closer(drainS)
+  }
+  try {
+    const database = await openDatabase(config, { log, onStep, closers })
+    const sandbox = await openSandbox(config, { log, closers })
+    const engine = await openEngine(config, { log, database, sandbox })
+    closers.push((drainS) => engine.stop(drainS * 1000))
+    const views = createViewLoader(database)
+    const version = String(VERSION)
+    return { config, log, lifecycle, version, database, engine, sandbox, views, maxRunS: config.maxRunS, close }
+  } catch (error) {
+    await close(0)
+    throw error
+  }
+}
+
+type Closers = ((drainS: number) => Promise<unknown>)[]
+
+async function openDatabase(
+  config: Config,
+  { log, onStep, closers }: { log: Log; onStep: (step: string) => void; closers: Closers },
+): Promise<Database> {
+  let url = config.databaseUrl
+  if (url === null) {
+    const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, onProgress: onStep })
+    closers.push(() => embedded.stop())
+    url = embedded.url
+  }
+  const directUrl = config.databaseDirectUrl ?? url
+  const { applied } = await migrate({ url: directUrl, onApply: (name) => onStep(`Applying migration ${name}`) })
+  if (applied.length > 0) log.info({ event: 'migrated', applied })
+  const database = createDatabase({
+    url,
+    directUrl,
+    maxConnections: 20,
+    onConnectionError: (err) => log.warn({ event: 'database_connection_lost', err }),
+  })
+  closers.push(() => database.close())
+  return database
+}
+
+async function openSandbox(config: Config, { log, closers }: { log: Log; closers: Closers }): Promise<Sandbox> {
+  const works = config.role !== 'api'
+  const sandbox = await createSandbox({
+    cacheDir: join(config.dataDir, 'sandbox'),
+    warm: works ? WARM : { typescript: 0, python: 0 },
+    limits: { outputBytes: OUTPUT_BYTES },
+    onEvent: (event) => logSandboxEvent(log, event),
+  })
+  closers.push(() => sandbox.close())
+  return sandbox
+}
+
+function openEngine(
+  config: Config,
+  { log, database, sandbox }: { log: Log; database: Database; sandbox: Sandbox },
+): Promise<Engine> {
+  return createEngine({
+    database,
+    definitions: [codeRunJob({ database, sandbox, concurrency: config.maxConcurrentJobs })],
+    work: config.role !== 'api',
+    maxConcurrent: config.maxConcurrentJobs,
+    perWorkspace: config.maxJobsPerWorkspace,
+    pollMs: config.jobPollS * 1000,
+    keepDays: config.jobCleanupDays,
+    onEvent: (event) => logEngineEvent(log, event),
+  })
+}

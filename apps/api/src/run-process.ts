@@ -1,0 +1,85 @@
+import type { Server } from 'node:http'
+import { type Config, ConfigError, parseEnv } from '@outlast/config'
+import { StartupError } from '@outlast/db'
+import { createApp } from './app.ts'
+import { type Deps, createDeps } from './deps.ts'
+
+/** Who started this process with an IPC channel hears how far it is. */
+export type ProcessMessage = { type: 'step'; text: string } | { type: 'ready'; walls: string[] }
+
+/** Runs this process until it is told to stop, in the role of the configuration or the given one. */
+export async function runProcess(role?: Config['role']): Promise<void> {
+  try {
+    const config = parseEnv(process.env)
+    await run(role === undefined ? config : { ...config, role })
+  } catch (error) {
+    if (!(error instanceof ConfigError) && !(error instanceof StartupError)) throw error
+    process.stderr.write(`${error.message}\n`)
+    process.exit(1)
+  }
+}
+
+async function run(config: Config): Promise<void> {
+  const deps = await createDeps(config, (text) => tell({ type: 'step', text }))
+  const server = await serve(deps).catch(async (error: unknown) => {
+    await deps.close(0)
+    throw error
+  })
+  stopOnSignals(deps, server)
+  const { walls } = deps.sandbox.status()
+  deps.log.info({ event: 'started', role: config.role, port: config.port, version: deps.version, walls })
+  tell({ type: 'ready', walls })
+}
+
+/** Null for a worker, which has nothing to say over HTTP. */
+async function serve(deps: Deps): Promise<Server | null> {
+  const { port, role } = deps.config
+  if (role === 'worker') return null
+  return new Promise((resolve, reject) => {
+    const server = createApp(deps).listen(port, (error) => {
+      if (error === undefined) resolve(server)
+      else reject(toStartupError(error, port))
+    })
+    // Longer than the idle time-out of common proxies (60 s), so that they never write to a closed connection.
+    server.keepAliveTimeout = 65_000
+  })
+}
+
+function toStartupError(error: NodeJS.ErrnoException, port: number): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new StartupError(`Port ${port} is taken: stop what uses it, or set PORT to another one.`)
+  }
+  if (error.code === 'EACCES') {
+    return new StartupError(`Port ${port} may not be used by this user: set PORT to one above 1023.`)
+  }
+  return error
+}
+
+/** SIGTERM and Ctrl-C drain. When whoever started us is gone, its successor wants the port: no time to drain. */
+function stopOnSignals(deps: Deps, server: Server | null): void {
+  let stopping = false
+  const stop = async (drainS: number, reason: string): Promise<void> => {
+    if (stopping) return
+    stopping = true
+    deps.log.info({ event: 'stopping', reason, drain_s: drainS })
+    deps.lifecycle.drain()
+    server?.close()
+    server?.closeIdleConnections()
+    await deps.close(drainS)
+    server?.closeAllConnections()
+    deps.log.info({ event: 'stopped' })
+    process.exit(0)
+  }
+  const fail = (error: unknown): void => {
+    deps.log.fatal({ event: 'stop_failed', err: error })
+    process.exit(1)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => void stop(deps.config.drainS, signal).catch(fail))
+  }
+  process.on('disconnect', () => void stop(0, 'parent_gone').catch(fail))
+}
+
+function tell(message: ProcessMessage): void {
+  if (process.connected) process.send?.(message)
+}

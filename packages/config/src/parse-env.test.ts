@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+import { ConfigError, parseEnv } from './index.ts'
+
+function mistakesIn(env: Record<string, string>): readonly string[] {
+  try {
+    parseEnv(env)
+    return []
+  } catch (error) {
+    if (error instanceof ConfigError) return error.mistakes
+    throw error
+  }
+}
+
+test('an empty environment works on one machine', () => {
+  expect(parseEnv({})).toEqual({
+    port: 4000,
+    webPort: 3000,
+    apiUrl: 'http://localhost:4000',
+    webOrigins: ['http://localhost:3000'],
+    dataDir: '.data',
+    databaseUrl: null,
+    databaseDirectUrl: null,
+    role: 'all',
+    maxConcurrentJobs: expect.any(Number),
+    maxJobsPerWorkspace: 4,
+    jobPollS: 2,
+    maxJobRetries: 3,
+    jobCleanupDays: 30,
+    maxRunS: 86_400,
+    drainS: 20,
+    metricsToken: null,
+    logLevel: 'info',
+  })
+  expect(parseEnv({}).maxConcurrentJobs).toBeGreaterThanOrEqual(4)
+})
+
+test('an empty variable counts as unset, and so does one of spaces', () => {
+  expect(parseEnv({ PORT: '', ROLE: '  ', DATABASE_URL: '' })).toEqual(parseEnv({}))
+})
+
+test('the addresses follow the ports', () => {
+  const config = parseEnv({ PORT: '8080', WEB_PORT: '8081' })
+  expect(config.apiUrl).toBe('http://localhost:8080')
+  expect(config.webOrigins).toEqual(['http://localhost:8081'])
+})
+
+test('everything that can be set is set', () => {
+  const config = parseEnv({
+    API_URL: 'https://api.example.com/',
+    WEB_ORIGINS: 'https://example.com, https://outlast-*.vercel.app',
+    DATABASE_URL: 'postgres://u:p@host/db',
+    DATABASE_DIRECT_URL: 'postgresql://u:p@host:5433/db',
+    JOB_PROCESSING_INTERVAL: '0.5',
+    MAX_JOB_RETRIES: '0',
+    DRAIN_S: '0',
+  })
+  expect(config).toMatchObject({
+    apiUrl: 'https://api.example.com',
+    webOrigins: ['https://example.com', 'https://outlast-*.vercel.app'],
+    databaseUrl: 'postgres://u:p@host/db',
+    databaseDirectUrl: 'postgresql://u:p@host:5433/db',
+    jobPollS: 0.5,
+    maxJobRetries: 0,
+    drainS: 0,
+  })
+})
+
+test('all mistakes are reported together, one sentence each', () => {
+  const env = { PORT: 'abc', ROLE: 'boss', MAX_RUN_S: '86401', WEB_ORIGINS: 'null', LOG_LEVEL: 'loud' }
+  expect(() => parseEnv(env)).toThrow(
+    [
+      'PORT must be a whole number from 1 to 65535, but is "abc".',
+      'WEB_ORIGINS must be origins such as https://example.com, without path or slash at the end, separated by commas, but is "null".',
+      'ROLE must be all, api or worker, but is "boss".',
+      'MAX_RUN_S must be a whole number from 1 to 86400, but is "86401".',
+      'LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent, but is "loud".',
+    ].join('\n'),
+  )
+})
+
+test.each(['0', '65536', '4000.5', '-1', '0x10', '1e3', '4 000'])('PORT=%s is a mistake', (PORT) => {
+  expect(mistakesIn({ PORT })).toEqual([`PORT must be a whole number from 1 to 65535, but is "${PORT}".`])
+})
+
+test('a secret is never repeated in a message', () => {
+  const mistakes = mistakesIn({ DATABASE_URL: 'mysql://user:hunter2@host/db', METRICS_TOKEN: 'hunter2' })
+  expect(mistakes).toEqual([
+    'DATABASE_URL must be a URL that begins with postgresql://.',
+    'METRICS_TOKEN must have at least 16 characters.',
+  ])
+})
+
+test('a direct URL alone is a mistake: the built-in database has no pooler', () => {
+  expect(mistakesIn({ DATABASE_DIRECT_URL: 'postgresql://host/db' })).toEqual([
+    'DATABASE_DIRECT_URL needs DATABASE_URL beside it.',
+  ])
+})
