@@ -2,11 +2,6 @@ import { createDatabase, startTestCluster } from '@outlast/db'
 import { installDelivery } from '@outlast/jobs'
 import type { TestProject } from 'vitest/node'
 
-declare module 'vitest' {
-  export interface ProvidedContext {
-    clusterUrl: string
-  }
-}
 
 /** Starts one PostgreSQL for all tests, its template migrated and with pg-boss's schema. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {

@@ -50,7 +50,7 @@ export async function createDeps(config: Config, onStep: (step: string) => void)
     const database = await openDatabase(config, { log, onStep, closers })
     const sandbox = await openSandbox(config, { log, closers })
     const engine = await openEngine(config, { log, database, sandbox })
-    closers.push((drainS) => engine.stop(drainS * 1000))
+    closers.push((drainS) => engine.stop(drainS * 1000, lifecycle.hurried))
     const views = createViewLoader(database)
     const version = String(VERSION)
     return { config, log, lifecycle, version, database, engine, sandbox, views, maxRunS: config.maxRunS, close }

@@ -4,9 +4,18 @@ export type Lifecycle = {
   /** Aborted when the process begins to stop: held requests are answered at once, health checks say "draining". */
   readonly draining: AbortSignal
   drain(): void
+  /** Aborted when there is no time to let jobs finish. */
+  readonly hurried: AbortSignal
+  hurry(): void
 }
 
 export function createLifecycle(): Lifecycle {
-  const controller = new AbortController()
-  return { startedAt: new Date(), draining: controller.signal, drain: () => controller.abort() }
+  const [draining, hurried] = [new AbortController(), new AbortController()]
+  return {
+    startedAt: new Date(),
+    draining: draining.signal,
+    drain: () => draining.abort(),
+    hurried: hurried.signal,
+    hurry: () => hurried.abort(),
+  }
 }

@@ -55,29 +55,33 @@ function toStartupError(error: NodeJS.ErrnoException, port: number): Error {
   return error
 }
 
-/** SIGTERM and Ctrl-C drain. When whoever started us is gone, its successor wants the port: no time to drain. */
+/**
+ * SIGTERM and Ctrl-C drain; a second one, or whoever started us being gone, ends that: a successor wants the port.
+ */
 function stopOnSignals(deps: Deps, server: Server | null): void {
-  let stopping = false
-  const stop = async (drainS: number, reason: string): Promise<void> => {
-    if (stopping) return
-    stopping = true
-    deps.log.info({ event: 'stopping', reason, drain_s: drainS })
-    deps.lifecycle.drain()
+  const { log, lifecycle, config } = deps
+  const stop = async (reason: string): Promise<void> => {
+    if (lifecycle.draining.aborted) return lifecycle.hurry()
+    log.info({ event: 'stopping', reason, drain_s: config.drainS })
+    lifecycle.drain()
     server?.close()
     server?.closeIdleConnections()
-    await deps.close(drainS)
+    await deps.close(config.drainS)
     server?.closeAllConnections()
-    deps.log.info({ event: 'stopped' })
+    log.info({ event: 'stopped' })
     process.exit(0)
   }
-  const fail = (error: unknown): void => {
-    deps.log.fatal({ event: 'stop_failed', err: error })
-    process.exit(1)
+  const onStop = (reason: string): void => {
+    stop(reason).catch((error: unknown) => {
+      log.fatal({ event: 'stop_failed', err: error })
+      process.exit(1)
+    })
   }
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => void stop(deps.config.drainS, signal).catch(fail))
-  }
-  process.on('disconnect', () => void stop(0, 'parent_gone').catch(fail))
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => onStop(signal))
+  process.on('disconnect', () => {
+    lifecycle.hurry()
+    onStop('parent_gone')
+  })
 }
 
 function tell(message: ProcessMessage): void {

@@ -51,8 +51,8 @@ export type Engine = {
   status(): { running: number; slots: number; deadPeersReaped: number } | null
   /** Deletes jobs that ended more than `keepDays` ago. Runs every night by itself. Answers how many. */
   cleanUp(): Promise<number>
-  /** Stops taking jobs, drains for `drainMs`, requeues the rest, and lets go of the database. */
-  stop(drainMs: number): Promise<void>
+  /** Stops taking jobs, drains for `drainMs` or until `hurry`, requeues the rest, and lets go of the database. */
+  stop(drainMs: number, hurry?: AbortSignal): Promise<void>
 }
 
 /** Starts the engine: pg-boss's schema, the listening connection, and the worker where asked for. */
@@ -103,7 +103,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       await changes.until(jobId, async () => (await sql.query(IS_UNFINISHED, [jobId])).length === 0 || null, wait)
     },
     async cancel(request) {
-      const { counts, runningIds } = await requestCancel({ database, tickets }, request)
+      const { counts, runningIds } = await requestCancel(database, request)
       for (const jobId of runningIds) dispatcher.find(jobId)?.abort('cancel')
       return counts
     },
@@ -112,8 +112,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         ? { running: dispatcher.running.length, slots: options.maxConcurrent, deadPeersReaped: worker.reaped }
         : null,
     cleanUp: clean,
-    async stop(drainMs) {
-      await worker.stop(drainMs)
+    async stop(drainMs, hurry) {
+      await worker.stop(drainMs, hurry)
       await worker.forget()
       await listener.close()
       await tickets.stop()

@@ -99,7 +99,7 @@ export const REQUEST_CANCEL = `
       status = CASE WHEN status = 'queued' THEN 'cancelled' ELSE status END,
       revision = revision + 1
     WHERE workspace_id = $1 AND id = ANY($2::uuid[]) AND status IN ('queued', 'running')
-    RETURNING id, kind, status
+    RETURNING id, status::text
   )
   SELECT *,
     (SELECT pg_notify('${CHANNEL}', 'cancel:' || string_agg(id::text, ','))::text FROM asked WHERE status = 'running'),

@@ -49,6 +49,7 @@ export class Worker {
     await client.query(ADD_WORKER, [workerId, lockKey, hostname()])
     this.#workerId = workerId
     await this.#reap()
+    await redeliver(this.#options)
     this.#every(REAP_MS, () => this.#reap())
     this.#every(REDELIVER_MS, () => redeliver(this.#options))
     this.#every((HEARTBEAT_S * 1000) / 3, () => this.#touch())
@@ -62,14 +63,17 @@ export class Worker {
     this.abortAll('lost')
   }
 
-  /** Stops taking jobs, lets those that run go on for `drainMs`, and puts the rest back in the queue. */
-  async stop(drainMs: number): Promise<void> {
+  /** Stops taking jobs, lets those that run go on for `drainMs` or until `hurry`, and puts the rest back in the queue. */
+  async stop(drainMs: number, hurry?: AbortSignal): Promise<void> {
     this.#stopping = true
     this.#leave()
     const { dispatcher } = this.#options
-    const timer = setTimeout(() => this.abortAll('shutdown'), drainMs)
+    const enough = AbortSignal.any([AbortSignal.timeout(drainMs), ...(hurry === undefined ? [] : [hurry])])
+    const release = (): void => this.abortAll('shutdown')
+    if (enough.aborted) release()
+    enough.addEventListener('abort', release)
     await dispatcher.idle()
-    clearTimeout(timer)
+    enough.removeEventListener('abort', release)
   }
 
   /** Says goodbye, so that nobody has to prove this worker dead. Only when nothing runs any more. */

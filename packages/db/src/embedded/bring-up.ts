@@ -41,9 +41,7 @@ export async function bringUp(cluster: Cluster, native: Native, settings: Record
 
     const postmaster = await findPostmaster(cluster)
     if (answer === 'absent' && !postmaster?.alive && children.every(hasExited)) {
-      if (children.length === LAUNCHES) throw await startFailure(cluster, logStart)
-      // Backends of a killed server may still be leaving, and PostgreSQL refuses to start until they have.
-      await sleep(200 * children.length)
+      if (children.length > 0) await pauseOrGiveUp(cluster, logStart, children.length)
       if (postmaster && isAnyProcess(postmaster.pid)) await retireStalePidFile(cluster)
       const args = serverArguments(cluster, await chooseEndpoint(cluster), settings)
       children.push(launch(cluster, native, args))
@@ -74,9 +72,14 @@ function hasExited(child: ChildProcess): boolean {
   return child.pid === undefined || child.exitCode !== null || child.signalCode !== null
 }
 
-async function startFailure(cluster: Cluster, logStart: number): Promise<StartupError> {
-  return new StartupError(
-    `PostgreSQL doesn't start in ${cluster.dataDir} (${await lastComplaint(cluster, logStart)}): ` +
+// Backends of a killed server that are still leaving, a port that was taken meanwhile, another start that was quicker.
+const PASSING = /in use|already exists/
+
+async function pauseOrGiveUp(cluster: Cluster, logStart: number, failures: number): Promise<void> {
+  const complaint = await lastComplaint(cluster, logStart)
+  if (PASSING.test(complaint) && failures < LAUNCHES) return sleep(200 * failures)
+  throw new StartupError(
+    `PostgreSQL doesn't start in ${cluster.dataDir} (${complaint}): ` +
       `see ${logPath(cluster)}, or set DATABASE_URL to a PostgreSQL server.`,
   )
 }

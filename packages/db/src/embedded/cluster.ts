@@ -1,4 +1,5 @@
 import { constants, openSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { StartupError } from '../startup-error.ts'
 import { type Account, accountFor, canEnter, giveTo } from './account.ts'
@@ -10,6 +11,8 @@ export type Cluster = {
   dataDir: string
   /** `DATA_DIR/postgres` by its real path. Holds data/, socket/, password, port and postgres.log. */
   home: string
+  /** What its server is called in the list of processes, where it tells it from every other. */
+  name: string
   /** The same folder by the path that PostgreSQL itself uses, see `openCluster`. */
   inside: string
   /** Passed to PostgreSQL as its descriptor 3 when `inside` goes through that. */
@@ -30,7 +33,7 @@ export async function openCluster(dataDir: string): Promise<Cluster> {
   const account = await accountFor(join(home, 'data'))
   const password = await readOrMakePassword(home)
   for (const name of ['data', 'socket']) await giveTo(join(home, name), account)
-  const cluster = { dataDir, home, account, password }
+  const cluster = { dataDir, home, account, password, name: await clusterName(home) }
 
   if (await canEnter(home, account)) return { ...cluster, inside: home, descriptor: null }
   if (process.platform !== 'linux') {
@@ -41,4 +44,10 @@ export async function openCluster(dataDir: string): Promise<Cluster> {
   }
   const descriptor = openSync(home, constants.O_RDONLY | constants.O_DIRECTORY)
   return { ...cluster, inside: '/proc/self/fd/3', descriptor }
+}
+
+/** From the folder's identity and not its path, which changes when it is moved or reached another way. */
+export async function clusterName(home: string): Promise<string> {
+  const { dev, ino } = await stat(home)
+  return `outlast-${dev.toString(36)}-${ino.toString(36)}`
 }

@@ -36,21 +36,16 @@ export function childOptions(cluster: Cluster) {
   return { ...cluster.account, cwd: '/', env: { LC_ALL: 'C', TZ: 'UTC', PATH: process.env['PATH'] ?? '/usr/bin:/bin' } }
 }
 
-/** What postmaster.pid says. `alive`: that process is a PostgreSQL on this very folder. */
+/** What postmaster.pid says. `alive`: that process is the PostgreSQL of this very folder. */
 export type Postmaster = { pid: number; alive: boolean }
 
 /** The postmaster that postmaster.pid names, if there is that file. */
-export async function findPostmaster(cluster: Cluster): Promise<Postmaster | null> {
-  const file = await readPidFile(cluster)
+export async function findPostmaster(cluster: Pick<Cluster, 'home' | 'name'>): Promise<Postmaster | null> {
+  const file = await readFile(join(cluster.home, 'data', 'postmaster.pid'), 'utf8').catch(() => null)
   const pid = Number(file?.split('\n')[0])
   if (!Number.isSafeInteger(pid) || pid <= 0) return null
-  return { pid, alive: await isPostmaster(pid, `${cluster.inside}/data`) }
-}
-
-/** Process ids are used again, so a living process is not enough: it must be a postgres on this directory. */
-async function isPostmaster(pid: number, dataPath: string): Promise<boolean> {
-  const args = await commandLine(pid)
-  return args.includes('postgres') && args.includes(dataPath)
+  // Process ids are used again, so that it lives is not enough.
+  return { pid, alive: (await commandLine(pid)).includes(`cluster_name=${cluster.name}`) }
 }
 
 /** Empty for a process that is gone, and for one that has exited but was not waited for. */
@@ -99,8 +94,4 @@ export async function retireStalePidFile(cluster: Cluster): Promise<void> {
       await file.close()
     }
   }
-}
-
-function readPidFile(cluster: Cluster): Promise<string | null> {
-  return readFile(join(cluster.home, 'data', 'postmaster.pid'), 'utf8').catch(() => null)
 }

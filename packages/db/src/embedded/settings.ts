@@ -36,6 +36,6 @@ export function serverArguments(cluster: Cluster, endpoint: Endpoint, overrides:
     endpoint.kind === 'socket'
       ? { listen_addresses: '', unix_socket_directories: `${cluster.inside}/socket`, port: '5432' }
       : { listen_addresses: '127.0.0.1', unix_socket_directories: '', port: String(endpoint.port) }
-  const settings = Object.entries({ ...SETTINGS, ...listen, ...overrides })
+  const settings = Object.entries({ ...SETTINGS, ...overrides, ...listen, cluster_name: cluster.name })
   return ['-D', `${cluster.inside}/data`, ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])]
 }

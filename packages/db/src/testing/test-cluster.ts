@@ -2,6 +2,8 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { withConnection } from '../client.ts'
+import { clusterName } from '../embedded/cluster.ts'
+import { findPostmaster, isAnyProcess } from '../embedded/postmaster.ts'
 import { THROWAWAY_SETTINGS } from '../embedded/settings.ts'
 import { startEmbeddedPostgres } from '../embedded/start.ts'
 import { migrate } from '../migrations/migrate.ts'
@@ -73,15 +75,14 @@ async function startThrowaway(): Promise<Server> {
   return { url: postgres.url, stop }
 }
 
-/** Servers of test runs that were killed: taken over like any orphan, stopped and removed. */
+/** Servers of test runs that were killed. Their data is worth nothing, so they are not asked to stop. */
 async function removeLeftovers(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
-    const pid = Number(new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1] ?? process.pid)
-    if (isAlive(pid)) continue
+    const pid = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1]
+    if (pid === undefined || isAnyProcess(Number(pid))) continue
     const dataDir = join(tmpdir(), name)
     try {
-      const orphan = await startEmbeddedPostgres({ dataDir, settings: THROWAWAY_SETTINGS })
-      await orphan.stop()
+      await killServer(join(dataDir, 'postgres'))
       await rm(dataDir, { recursive: true })
     } catch {
       // Another user's, or being removed by another run right now: it is not in our way.
@@ -89,10 +90,7 @@ async function removeLeftovers(): Promise<void> {
   }
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
+async function killServer(home: string): Promise<void> {
+  const postmaster = await findPostmaster({ home, name: await clusterName(home) })
+  if (postmaster?.alive) process.kill(postmaster.pid, 'SIGKILL')
 }

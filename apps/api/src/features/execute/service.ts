@@ -33,8 +33,8 @@ export async function runCode(
 ): Promise<AcceptedRun | FinishedRun> {
   const { jobId } = await acceptRun(deps, request)
   if (waitS > 0) await deps.engine.waitForEnd(jobId, { timeoutMs: waitS * 1000, signal })
-  else return { job_id: jobId, is_async: true, status: await statusOf(deps, request.workspaceId, jobId) }
-  return (await readFinishedRun(deps, request.workspaceId, jobId)) ?? acceptedAgain(deps, request, jobId)
+  const finished = waitS > 0 ? await readFinishedRun(deps, request.workspaceId, jobId) : null
+  return finished ?? { job_id: jobId, is_async: true, status: await statusOf(deps, request.workspaceId, jobId) }
 }
 
 async function acceptRun(deps: ExecuteDeps, { workspaceId, body, idempotencyKey, requestId }: RunRequest) {
@@ -63,10 +63,6 @@ async function acceptRun(deps: ExecuteDeps, { workspaceId, body, idempotencyKey,
   })
 }
 
-async function acceptedAgain(deps: ExecuteDeps, { workspaceId }: RunRequest, jobId: string): Promise<AcceptedRun> {
-  return { job_id: jobId, is_async: true, status: await statusOf(deps, workspaceId, jobId) }
-}
-
 async function statusOf({ database }: ExecuteDeps, workspaceId: string, jobId: string) {
   const run = await repository.findRun(database, workspaceId, jobId)
   if (run === null) throw notFound('job')
@@ -83,7 +79,8 @@ async function readFinishedRun(
   if (run === null) throw notFound('job')
   if (!isTerminal(run.status)) return null
   const result = CodeRunResult.nullable().parse(run.result)
-  const elapsedMs = (run.finishedAt?.getTime() ?? 0) - (run.startedAt ?? run.finishedAt)!.getTime()
+  const finishedMs = run.finishedAt?.getTime() ?? 0
+  const elapsedMs = finishedMs - (run.startedAt?.getTime() ?? finishedMs)
   return {
     job_id: jobId,
     is_async: false,
@@ -98,8 +95,9 @@ async function readFinishedRun(
 
 const MAX_TITLE_CHARS = 80
 
-/** The first line that says something: comments do, blank lines and markers do not. */
+/** The first line that says something: comments do, blank lines, markers and imports do not. */
 function titleOf(code: string): string {
   const lines = code.split('\n', 50).map((line) => line.replace(/^[\s#/*]+/, '').trim())
-  return (lines.find((line) => /[\p{L}\p{N}]/u.test(line)) ?? 'Code').slice(0, MAX_TITLE_CHARS)
+  const saying = lines.find((line) => /[\p{L}\p{N}]/u.test(line) && !/^(import|from)\b/.test(line))
+  return (saying ?? lines.find((line) => line !== '') ?? 'Code').slice(0, MAX_TITLE_CHARS)
 }
