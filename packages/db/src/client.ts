@@ -8,7 +8,7 @@ export type DatabaseOptions = {
   url: string
   /** Past the pooler, for LISTEN and session locks. Default: `url`. */
   directUrl?: string | undefined
-  /** Connections in the pool, shared by Prisma and raw SQL. Default 10. */
+  /** Connections at most in each of the two pools; they are opened as needed. Default 10. */
   maxConnections?: number
   /** Told when an idle connection breaks (a restarted server). The pool opens another by itself. */
   onConnectionError?: (error: Error) => void
@@ -19,6 +19,8 @@ export type Database = {
   pool: Pool
   /** Prisma over the same pool. */
   prisma: PrismaClient
+  /** A pool on the direct URL, for whoever prepares statements: a pooler in transaction mode would mix them up. */
+  directPool: Pool
   /** Opens a connection of its own on the direct URL, for LISTEN and session locks. The caller ends it. */
   connectDirect(): Promise<Client>
   /** Waits for borrowed connections and closes all. Safe to call twice. */
@@ -27,30 +29,37 @@ export type Database = {
 
 /** Builds the pool and Prisma on it. Connects lazily: nothing is thrown before the first query. */
 export function createDatabase(options: DatabaseOptions): Database {
-  const pool = new Pool({
-    ...connectionConfig(options.url),
-    max: options.maxConnections ?? 10,
-    // A borrower that waits longer than this has met a leak or an overload: say so instead of hanging.
-    connectionTimeoutMillis: 30_000,
-  })
-  // Without a listener, a connection that breaks while idle would end the process.
-  pool.on('error', (error) => options.onConnectionError?.(error))
-  // The same for a borrowed connection between two queries; its next query fails by itself.
-  pool.on('connect', (client) => client.on('error', () => {}))
+  const pool = createPool(options.url, options)
+  const directPool = createPool(options.directUrl ?? options.url, options)
   // Minimal: the other formats quote the arguments of the failed call, and those may be a person's text.
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' })
 
   let closed: Promise<void> | undefined
   async function close() {
     await prisma.$disconnect()
-    await pool.end()
+    await Promise.all([pool.end(), directPool.end()])
   }
   return {
     pool,
+    directPool,
     prisma,
     connectDirect: () => openConnection(options.directUrl ?? options.url, options.onConnectionError),
     close: () => (closed ??= close()),
   }
+}
+
+function createPool(url: string, { maxConnections, onConnectionError }: DatabaseOptions): Pool {
+  const pool = new Pool({
+    ...connectionConfig(url),
+    max: maxConnections ?? 10,
+    // A borrower that waits longer than this has met a leak or an overload: say so instead of hanging.
+    connectionTimeoutMillis: 30_000,
+  })
+  // Without a listener, a connection that breaks while idle would end the process.
+  pool.on('error', (error) => onConnectionError?.(error))
+  // The same for a borrowed connection between two queries; its next query fails by itself.
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
 }
 
 /**

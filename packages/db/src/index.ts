@@ -6,7 +6,7 @@ export { createDatabase, openConnection, type Database, type DatabaseOptions } f
 export { type EmbeddedOptions, type EmbeddedPostgres, startEmbeddedPostgres } from './embedded/start.ts'
 export { migrate, type MigrateOptions, type MigrateResult } from './migrations/migrate.ts'
 export { newId } from './new-id.ts'
-export { type Sql, sqlOf, sqlOfPrisma, transaction } from './sql.ts'
+export { preparedSqlOf, type Sql, sqlOf, sqlOfPrisma, transaction } from './sql.ts'
 export { StartupError } from './startup-error.ts'
 export { startTestCluster, type TestCluster, type TestClusterOptions } from './testing/test-cluster.ts'
 export { createTestDatabase, type TestDatabase } from './testing/test-database.ts'

@@ -9,6 +9,29 @@ export type Sql = {
   query<Row>(text: string, values?: unknown[]): Promise<Row[]>
 }
 
+/**
+ * Like {@link sqlOf}, with every statement prepared once per connection: planning the engine's statements takes as long
+ * as running them. Only for direct connections, and for texts of which there are few.
+ */
+export function preparedSqlOf(connection: pg.Pool | pg.ClientBase): Sql {
+  return {
+    async query<Row>(text: string, values: unknown[] = []) {
+      const result: { rows: unknown[] } = await connection.query({ name: nameOf(text), text, values })
+      return result.rows as Row[]
+    },
+  }
+}
+
+const statementNames = new Map<string, string>()
+
+function nameOf(text: string): string {
+  const known = statementNames.get(text)
+  if (known !== undefined) return known
+  const name = `outlast_${statementNames.size}`
+  statementNames.set(text, name)
+  return name
+}
+
 type RawQuery = { $queryRawUnsafe<T>(text: string, ...values: unknown[]): Promise<T> }
 
 /** The port over a pg pool, or over one connection (all statements then run on it). */
@@ -48,14 +71,18 @@ export function safeNumber(value: bigint): number | bigint {
 
 /**
  * Runs `work` between BEGIN and COMMIT on one connection of the pool; an error rolls back and is rethrown.
- * A connection whose ROLLBACK fails is destroyed, so the next borrower can't find itself inside a broken transaction.
+ * `port` says how statements are run, e.g. {@link preparedSqlOf}. A connection whose ROLLBACK fails is destroyed, so the next borrower can't find itself inside a broken transaction.
  */
-export async function transaction<T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
+export async function transaction<T>(
+  pool: pg.Pool,
+  work: (sql: Sql) => Promise<T>,
+  port: (client: pg.PoolClient) => Sql = sqlOf,
+): Promise<T> {
   const client = await pool.connect()
   let broken: Error | boolean = false
   try {
     await client.query('begin')
-    const result = await work(sqlOf(client))
+    const result = await work(port(client))
     const { command } = await client.query('commit')
     // PostgreSQL answers COMMIT with ROLLBACK when a statement failed and `work` went on regardless.
     if (command === 'ROLLBACK') throw new Error('A statement failed inside this transaction, so nothing was committed')

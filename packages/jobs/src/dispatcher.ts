@@ -1,11 +1,12 @@
-import { setTimeout as delay } from 'node:timers/promises'
+import { setTimeout as delay, setImmediate } from 'node:timers/promises'
 import type { Database, Prisma, Sql } from '@outlast/db'
-import { sqlOfPrisma, transaction } from '@outlast/db'
+import { sqlOfPrisma } from '@outlast/db'
 import { Attempt, type ClaimedJob } from './attempt.ts'
 import type { JobDefinition } from './definition.ts'
 import type { LogCap } from './log-buffer.ts'
 import type { Outcome } from './outcome.ts'
 import { type Settlement, settle } from './settle.ts'
+import { preparedTransaction } from './prepared.ts'
 import { CLAIM } from './sql.ts'
 import type { Ticket, Tickets } from './tickets.ts'
 
@@ -88,6 +89,8 @@ export class Dispatcher {
   }
 
   async #turnUntilDone(): Promise<void> {
+    // Jobs that end in the same turn of the event loop are settled together: without this the first would go alone.
+    await setImmediate()
     for (let waitMs = 100; this.#hasWork(); ) {
       const batch = this.#nextBatch()
       try {
@@ -120,7 +123,7 @@ export class Dispatcher {
   }
 
   async #turnOnce(batch: Settlement[]): Promise<void> {
-    const claimed = await transaction(this.#options.database.pool, async (sql) => {
+    const claimed = await preparedTransaction(this.#options.database, async (sql) => {
       if (batch.length > 0) await settle(sql, this.#options.tickets, batch)
       return this.#claim(sql, batch)
     })

@@ -1,4 +1,4 @@
-import { type Database, type Sql, sqlOf, transaction } from '@outlast/db'
+import type { Database, Sql } from '@outlast/db'
 import { requestCancel, type CancelRequest, type CancelCounts } from './cancel.ts'
 import { JobChanges } from './changes.ts'
 import { cleanUp } from './clean-up.ts'
@@ -8,6 +8,7 @@ import { type Enqueued, type NewJob, enqueue } from './enqueue.ts'
 import { Flusher } from './flusher.ts'
 import { Listener, type Message } from './listener.ts'
 import type { LogCap } from './log-buffer.ts'
+import { preparedSql, preparedTransaction } from './prepared.ts'
 import { runAttempt } from './runner.ts'
 import { IS_UNFINISHED } from './sql.ts'
 import { openTickets } from './tickets.ts'
@@ -49,6 +50,8 @@ export type Engine = {
   cancel(request: CancelRequest): Promise<CancelCounts>
   /** Jobs that this process runs and its slots; null where it takes none. */
   status(): { running: number; slots: number; deadPeersReaped: number } | null
+  /** Resolves when this process runs nothing and has settled everything that it ran. */
+  idle(): Promise<void>
   /** Deletes jobs that ended more than `keepDays` ago. Runs every night by itself. Answers how many. */
   cleanUp(): Promise<number>
   /** Stops taking jobs, drains for `drainMs` or until `hurry`, requeues the rest, and lets go of the database. */
@@ -93,13 +96,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       if (definition === undefined) throw new Error(`There is no job kind ${job.kind}.`)
       const add = (sql: Sql) => enqueue({ sql, tickets, maxAttempts: definition.maxAttempts }, job)
       if (sql !== undefined) return add(sql)
-      const enqueued = await transaction(database.pool, add)
+      const enqueued = await preparedTransaction(database, add)
       // A process that has a free slot itself need not wait for its own notification.
       dispatcher.wake(job.kind)
       return enqueued
     },
     async waitForEnd(jobId, wait) {
-      const sql = sqlOf(database.pool)
+      const sql = preparedSql(database)
       await changes.until(jobId, async () => (await sql.query(IS_UNFINISHED, [jobId])).length === 0 || null, wait)
     },
     async cancel(request) {
@@ -111,6 +114,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       options.work
         ? { running: dispatcher.running.length, slots: options.maxConcurrent, deadPeersReaped: worker.reaped }
         : null,
+    idle: () => dispatcher.idle(),
     cleanUp: clean,
     async stop(drainMs, hurry) {
       await worker.stop(drainMs, hurry)
@@ -129,7 +133,7 @@ type Parts = EngineOptions & {
 
 function createWorker(parts: Parts): { dispatcher: Dispatcher; worker: Worker } {
   const { database, tickets, byKind, onEvent, onError } = parts
-  const sql = sqlOf(database.pool)
+  const sql = preparedSql(database)
   const flusher = new Flusher(sql, onError)
   const deps = {
     sql,

@@ -74,7 +74,7 @@ describe.runIf(isRoot() && readable)('an ordinary user', () => {
     await mkdir(closed, { mode: 0o700 })
     expect((await hold(closed, ORDINARY)).error).toBe(
       `StartupError: The data directory ${closed} can't be read and written (EACCES): ` +
-        'make it belong to the user that runs Outlast, or set DATA_DIR to another directory.',
+        'make room in it or make it belong to the user that runs Outlast, or set DATA_DIR to another directory.',
     )
   })
 })

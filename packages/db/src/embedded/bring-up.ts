@@ -4,7 +4,7 @@ import { Client, DatabaseError } from 'pg'
 import { StartupError } from '../startup-error.ts'
 import type { Cluster } from './cluster.ts'
 import { chooseEndpoint, type Endpoint, rememberedEndpoint, urlOf } from './endpoint.ts'
-import { boundLog, lastComplaint, logPath, logSize } from './log-file.ts'
+import { boundLog, complaintSince, logPath, logSize } from './log-file.ts'
 import type { Native } from './native.ts'
 import { ownerName } from './owner-lock.ts'
 import { findPostmaster, isAnyProcess, launch, retireStalePidFile } from './postmaster.ts'
@@ -32,7 +32,7 @@ const LAUNCHES = 5
 export async function bringUp(cluster: Cluster, native: Native, settings: Record<string, string>): Promise<Server> {
   const began = Date.now()
   await boundLog(cluster)
-  const logStart = await logSize(cluster)
+  let logStart = 0
   const children: ChildProcess[] = []
   for (;;) {
     const endpoint = await rememberedEndpoint(cluster)
@@ -44,6 +44,7 @@ export async function bringUp(cluster: Cluster, native: Native, settings: Record
       if (children.length > 0) await pauseOrGiveUp(cluster, logStart, children.length)
       if (postmaster && isAnyProcess(postmaster.pid)) await retireStalePidFile(cluster)
       const args = serverArguments(cluster, await chooseEndpoint(cluster), settings)
+      logStart = await logSize(cluster)
       children.push(launch(cluster, native, args))
     }
     if (Date.now() - began > (answer === 'starting' ? STARTING_MS : SILENT_MS)) throw noAnswer(cluster, postmaster?.pid)
@@ -76,7 +77,7 @@ function hasExited(child: ChildProcess): boolean {
 const PASSING = /in use|already exists/
 
 async function pauseOrGiveUp(cluster: Cluster, logStart: number, failures: number): Promise<void> {
-  const complaint = await lastComplaint(cluster, logStart)
+  const complaint = await complaintSince(cluster, logStart)
   if (PASSING.test(complaint) && failures < LAUNCHES) return sleep(200 * failures)
   throw new StartupError(
     `PostgreSQL doesn't start in ${cluster.dataDir} (${complaint}): ` +

@@ -31,7 +31,7 @@ export type Cluster = {
 export async function openCluster(dataDir: string): Promise<Cluster> {
   const home = await makeHome(dataDir)
   const account = await accountFor(join(home, 'data'))
-  const password = await readOrMakePassword(home)
+  const password = await readOrMakePassword(dataDir, home)
   for (const name of ['data', 'socket']) await giveTo(join(home, name), account)
   const cluster = { dataDir, home, account, password, name: await clusterName(home) }
 

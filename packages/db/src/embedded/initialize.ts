@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers'
 import { StartupError } from '../startup-error.ts'
 import { giveTo } from './account.ts'
 import type { Cluster } from './cluster.ts'
+import { complaintIn } from './log-file.ts'
 import type { Native } from './native.ts'
 import { childOptions } from './postmaster.ts'
 
@@ -90,9 +91,7 @@ async function runInitdb(cluster: Cluster, native: Native, paths: string[]): Pro
   })
   const exit = once(child, 'exit')
   const [complaint, [code]]: [string, unknown[]] = await Promise.all([child.stderr ? text(child.stderr) : '', exit])
-  if (code === 0) return null
-  const line = complaint.split('\n').find((line) => /error|fatal/i.test(line)) ?? complaint.trim()
-  return line.replace(/^initdb: error: /, '')
+  return code === 0 ? null : complaintIn(complaint)
 }
 
 const ABANDONED_MS = 10 * 60_000

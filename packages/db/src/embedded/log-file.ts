@@ -25,11 +25,16 @@ export async function boundLog(cluster: Cluster): Promise<void> {
   await truncate(path)
 }
 
-/** The last complaint written after `start` (a size), without its time and process id. */
-export async function lastComplaint(cluster: Cluster, start: number): Promise<string> {
-  const text = await readFrom(logPath(cluster), start).catch(() => '')
-  const line = text.split('\n').findLast((line) => /FATAL|PANIC|ERROR|error/.test(line))
-  return line?.replace(/^.*?(FATAL|PANIC|ERROR): +/, '') ?? 'no reason given'
+/** What went wrong first after the log had the size `start`. */
+export async function complaintSince(cluster: Cluster, start: number): Promise<string> {
+  return complaintIn(await readFrom(logPath(cluster), start).catch(() => ''))
+}
+
+/** The first complaint in what a program of PostgreSQL wrote, without time, process id and severity. */
+export function complaintIn(text: string): string {
+  const lines = text.split('\n').filter((line) => line !== '')
+  const line = lines.find((line) => /FATAL|PANIC|ERROR|error:/.test(line)) ?? lines.at(-1)
+  return line?.replace(/^.*?(FATAL|PANIC|ERROR|error|initdb): +/, '') ?? 'no reason given'
 }
 
 async function readFrom(path: string, start: number): Promise<string> {

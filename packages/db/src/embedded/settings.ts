@@ -18,6 +18,7 @@ const SETTINGS = {
   log_timezone: 'UTC',
   log_line_prefix: '%m [%p] ',
   log_min_messages: 'warning',
+  log_checkpoints: 'off',
   // Statements and the DETAIL of errors may hold what a person typed.
   log_min_error_statement: 'panic',
   log_error_verbosity: 'terse',

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -21,7 +20,7 @@ test('stop really stops: no process is left, no connection is taken', async () =
   const { url, stop } = await start()
   const pid = await postmasterPid(it.dataDir)
   const client = await openConnection(url)
-  const ended = once(client, 'end')
+  const ended = new Promise((resolve) => client.once('end', resolve))
   await stop()
   await ended
   expect(await commandLine(pid)).toBe('')

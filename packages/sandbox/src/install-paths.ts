@@ -1,0 +1,37 @@
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const require = createRequire(import.meta.url)
+
+/** Where the things are that a child is started from; all of them belong to the installed packages. */
+export type InstallPaths = {
+  deno: string
+  denoVersion: string
+  pyodide: string
+  pyodideVersion: string
+  runner: string
+  /** Import map for the runner's bare names: Deno is run without a configuration and without npm. */
+  importMap: string
+}
+
+/** Finds the binary itself, not npm's wrapper: the wrapper is a second process that would outlive a kill. */
+export function findInstallPaths(): InstallPaths {
+  const denoPackage = require.resolve('deno/package.json')
+  const platform = `@deno/${process.platform}-${process.arch}${process.platform === 'linux' ? '-glibc' : ''}`
+  const binaryPackage = createRequire(denoPackage).resolve(`${platform}/package.json`)
+  const pyodide = dirname(require.resolve('pyodide/package.json'))
+  const imports = {
+    acorn: pathToFileURL(join(dirname(require.resolve('acorn')), 'acorn.mjs')).href,
+    '@sveltejs/acorn-typescript': pathToFileURL(require.resolve('@sveltejs/acorn-typescript')).href,
+    'pyodide/': `${pathToFileURL(pyodide).href}/`,
+  }
+  return {
+    deno: join(dirname(binaryPackage), process.platform === 'win32' ? 'deno.exe' : 'deno'),
+    denoVersion: require(denoPackage).version,
+    pyodide,
+    pyodideVersion: require('pyodide/package.json').version,
+    runner: fileURLToPath(new URL('runner', import.meta.url)),
+    importMap: `data:application/json,${encodeURIComponent(JSON.stringify({ imports }))}`,
+  }
+}

@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
+
+/** Resident bytes of a process; null when it is gone. Linux tells it in a file, other systems through `ps`. */
+export async function residentBytes(pid: number): Promise<number | null> {
+  const kib = process.platform === 'linux' ? await linuxKib(pid) : await psKib(pid)
+  return kib === null ? null : kib * 1_024
+}
+
+async function linuxKib(pid: number): Promise<number | null> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ESRCH') return ''
+    throw error
+  })
+  const found = /^VmRSS:\s+(\d+) kB$/m.exec(status)
+  return found ? Number(found[1]) : null
+}
+
+async function psKib(pid: number): Promise<number | null> {
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(pid)]).catch(
+    (error: { code?: unknown }) => {
+      // ps exits with 1 when there is no such process.
+      if (error.code === 1) return { stdout: '' }
+      throw error
+    },
+  )
+  return stdout.trim() === '' ? null : Number(stdout.trim())
+}
+
+/**
+ * Looks at a process every `everyMs` and calls `onLimit` once when it holds more than `limitBytes`, `onError` when it can't be
+ * measured. V8's own limits don't count buffers, WebAssembly and workers: 3 GB were reached under a heap limit of 64 MB.
+ */
+export function watchMemory(
+  watch: { pid: number; limitBytes: number; everyMs: number },
+  on: { limit(): void; error(error: unknown): void },
+): { stop(): void } {
+  let stopped = false
+  const look = async () => {
+    const bytes = await residentBytes(watch.pid)
+    if (stopped || bytes === null) return
+    if (bytes > watch.limitBytes) return on.limit()
+    schedule()
+  }
+  let timer: NodeJS.Timeout
+  const schedule = () => {
+    timer = setTimeout(() => look().catch(on.error), watch.everyMs)
+  }
+  schedule()
+  return {
+    stop() {
+      stopped = true
+      clearTimeout(timer)
+    },
+  }
+}
