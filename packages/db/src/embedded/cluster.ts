@@ -22,9 +22,10 @@ export type Cluster = {
 }
 
 /**
- * Makes or opens the folder. As root, PostgreSQL runs under another account, which perhaps can't reach the folder: DATA_DIR may lie below a home with mode 0700, and that mode is not ours to change. On Linux the folder is
- * then handed over as an open descriptor and used as /proc/self/fd/3, which needs no right on the folders above it;
- * so the data always lies in DATA_DIR, wherever that is.
+ * Makes or opens the folder. As root, PostgreSQL runs under another account, which perhaps can't reach the folder:
+ * DATA_DIR may lie below a home with mode 0700, and that mode is not ours to change. On Linux the folder is then handed
+ * over as an open descriptor and used as /proc/self/fd/3, which needs no right on the folders above it; so the data
+ * always lies in DATA_DIR, wherever that is.
  *
  * @throws StartupError when the folder can't be made, read or written.
  */

@@ -1,4 +1,4 @@
-import { chmod, cp, lstat, mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { chmod, cp, lstat, mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { createHash, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { StartupError } from '../startup-error.ts'
@@ -8,10 +8,12 @@ const PLACES = ['/var/lib/outlast', '/var/tmp/outlast', '/tmp/outlast']
 
 /**
  * Copies the installed binaries (33 MB, 50 ms) to where other accounts may go, for installations below a home that
- * nobody else can enter. Done once for each installed version; the installed path holds the version.
+ * nobody else can enter. Done once for each installed program, which place, size and date tell apart.
  */
 export async function publicCopy(installed: string, account: Account): Promise<string> {
-  const name = `postgres-${createHash('sha256').update(installed).digest('hex').slice(0, 16)}`
+  const { size, mtimeMs } = await stat(join(installed, 'bin', 'postgres'))
+  const identity = `${installed} ${size} ${mtimeMs}`
+  const name = `postgres-${createHash('sha256').update(identity).digest('hex').slice(0, 16)}`
   for (const place of PLACES) {
     const copy = join(place, name)
     await makePlace(place)

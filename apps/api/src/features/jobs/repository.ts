@@ -1,4 +1,5 @@
 import { type Database, type Prisma, sqlOf } from '@outlast/db'
+import { type JobStatistics, jobStatistics } from '@outlast/jobs'
 import DataLoader from 'dataloader'
 import { JOB_COLUMNS, type JobRow, type LogRow } from './wire.ts'
 
@@ -44,6 +45,10 @@ export async function findUnfinishedIds(
     select: { id: true },
   })
   return jobs.map(({ id }) => id)
+}
+
+export function readStatistics({ pool }: Database, workspaceId: string): Promise<JobStatistics> {
+  return jobStatistics(sqlOf(pool), workspaceId)
 }
 
 function whereOf(workspaceId: string, { kind, status, subjectId, jobIds }: JobFilter): Prisma.JobWhereInput {

@@ -8,8 +8,8 @@ import {
   type JobView,
   isTerminal,
 } from '@outlast/contract'
-import { type Database, sqlOf } from '@outlast/db'
-import { type Engine, jobStatistics } from '@outlast/jobs'
+import type { Database } from '@outlast/db'
+import type { Engine } from '@outlast/jobs'
 import type DataLoader from 'dataloader'
 import { AppError, notFound } from '../../http/app-error.ts'
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts'
@@ -43,7 +43,7 @@ export async function listJobs({ database }: JobsDeps, workspaceId: string, quer
 }
 
 export async function getStats({ database }: JobsDeps, workspaceId: string): Promise<JobStats> {
-  const { counts, throughput, waitS, runS } = await jobStatistics(sqlOf(database.pool), workspaceId)
+  const { counts, throughput, waitS, runS } = await repository.readStatistics(database, workspaceId)
   return {
     counts: counts.map(({ kind, status, count }) => ({
       kind: JobKind.parse(kind),
