@@ -10,6 +10,7 @@ import { Screen } from './supervise/screen.ts'
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const DEV = process.argv.includes('--dev')
 const screen = new Screen()
+let signals = 0
 
 try {
   if (existsSync(join(ROOT, '.env'))) process.loadEnvFile(join(ROOT, '.env'))
@@ -42,8 +43,9 @@ async function supervise(config: Config): Promise<void> {
   }
   screen.ready(`Outlast is ready: http://localhost:${config.webPort}`)
   screen.note(`API ${config.apiUrl} (docs at /docs) · logs in ${logDir} · Ctrl-C stops everything`)
-  const [ended] = await Promise.race(children.map(async (child) => [child, await child.exited] as const))
-  screen.fail(`The ${ended.name} ended unexpectedly; its last words are above, all of them in ${ended.log}.`)
+  const ended = await Promise.race(children.map((child) => child.exited.then(() => child)))
+  if (signals > 0) return
+  screen.fail(`The ${ended.name} ended unexpectedly; its last words are in ${ended.log}.`)
   await Promise.all(children.map((child) => child.stop()))
   process.exit(1)
 }
@@ -72,7 +74,6 @@ function makeLogDir(dataDir: string): string {
 
 /** The first Ctrl-C lets running jobs finish, the second puts them back in the queue; whoever started us being gone is like both. */
 function stopOnSignals(children: Child[], config: Config): void {
-  let signals = 0
   const onSignal = async (): Promise<void> => {
     signals += 1
     if (signals > 1) {

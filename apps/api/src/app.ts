@@ -20,6 +20,8 @@ import { requestLog } from './http/request-log.ts'
 export function createApp(deps: Deps): Express {
   const app = express()
   app.disable('x-powered-by')
+  // The typed client writes lists as `status[0]=…`: Express's default parser would take that for a name and drop the filter.
+  app.set('query parser', 'extended')
   app.use(requestId, requestLog(deps.log), securityHeaders(), allowOrigins(deps.config.webOrigins))
   app.use(docsRouter({ version: deps.version, serverUrl: deps.config.apiUrl }))
   app.use(...jsonBody())

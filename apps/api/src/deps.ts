@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Config } from '@outlast/config'
 import { type Database, createDatabase, migrate, startEmbeddedPostgres } from '@outlast/db'
 import { type Engine, createEngine } from '@outlast/jobs'
-import { type Sandbox, createSandbox } from '@outlast/sandbox'
+import { type Sandbox, type SandboxOptions, createSandbox } from '@outlast/sandbox'
 import { codeRunJob } from './features/execute/jobs.ts'
 import { createViewLoader } from './features/jobs/repository.ts'
 import { type Lifecycle, createLifecycle } from './lifecycle.ts'
@@ -33,12 +33,19 @@ const OUTPUT_BYTES = 6 * 1024 * 1024
 /** Processes that wait for a click, where this process runs code. A Python one holds some 230 MB. */
 const WARM = { typescript: 2, python: 1 }
 
+export type DepsOptions = {
+  /** Hears what takes a moment, in a few words. */
+  onStep?: (step: string) => void
+  /** Instead of what a person's machine gets, e.g. no warm processes in tests that run no code. */
+  sandbox?: Pick<Partial<SandboxOptions>, 'warm' | 'limits'>
+}
+
 /**
- * Builds the process. `onStep` hears what takes a moment, in a few words.
+ * Builds the process.
  *
  * @throws StartupError or ConfigError, one sentence, for what the person at the terminal can mend.
  */
-export async function createDeps(config: Config, onStep: (step: string) => void): Promise<Deps> {
+export async function createDeps(config: Config, options: DepsOptions = {}): Promise<Deps> {
   const log = createLog(config.logLevel)
   const lifecycle = createLifecycle()
   const closers: ((drainS: number) => Promise<unknown>)[] = []
@@ -47,8 +54,8 @@ export async function createDeps(config: Config, onStep: (step: string) => void)
     for (const closer of closers.splice(0).reverse()) await closer(drainS)
   }
   try {
-    const database = await openDatabase(config, { log, onStep, closers })
-    const sandbox = await openSandbox(config, { log, closers })
+    const database = await openDatabase(config, { log, closers, onStep: options.onStep ?? (() => undefined) })
+    const sandbox = await openSandbox(config, { log, closers, own: options.sandbox })
     const engine = await openEngine(config, { log, database, sandbox })
     closers.push((drainS) => engine.stop(drainS * 1000, lifecycle.hurried))
     const views = createViewLoader(database)
@@ -85,12 +92,15 @@ async function openDatabase(
   return database
 }
 
-async function openSandbox(config: Config, { log, closers }: { log: Log; closers: Closers }): Promise<Sandbox> {
+async function openSandbox(
+  config: Config,
+  { log, closers, own }: { log: Log; closers: Closers; own: DepsOptions['sandbox'] },
+): Promise<Sandbox> {
   const works = config.role !== 'api'
   const sandbox = await createSandbox({
     cacheDir: join(config.dataDir, 'sandbox'),
-    warm: works ? WARM : { typescript: 0, python: 0 },
-    limits: { outputBytes: OUTPUT_BYTES },
+    warm: works ? (own?.warm ?? WARM) : { typescript: 0, python: 0 },
+    limits: { outputBytes: OUTPUT_BYTES, ...own?.limits },
     onEvent: (event) => logSandboxEvent(log, event),
   })
   closers.push(() => sandbox.close())

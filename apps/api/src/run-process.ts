@@ -20,7 +20,7 @@ export async function runProcess(role?: Config['role']): Promise<void> {
 }
 
 async function run(config: Config): Promise<void> {
-  const deps = await createDeps(config, (text) => tell({ type: 'step', text }))
+  const deps = await createDeps(config, { onStep: (text) => tell({ type: 'step', text }) })
   const server = await serve(deps).catch(async (error: unknown) => {
     await deps.close(0)
     throw error

@@ -96,7 +96,7 @@ export const ScriptUpdate = z.object({
   name: ScriptName.optional(),
   language: Language.optional(),
   code: Code.optional(),
-  version: z.int().describe('The version that the change is based on; a stale one is answered with 409'),
+  version: z.int32().min(1).describe('The version that the change is based on; a stale one is answered with 409'),
 })
 export type ScriptUpdate = z.infer<typeof ScriptUpdate>
 

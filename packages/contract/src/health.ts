@@ -49,4 +49,14 @@ export const health = c.router({
     summary: 'Whether the database answers and is migrated',
     responses: { 200: DatabaseHealth, 503: Problem },
   },
+  metrics: {
+    method: 'GET',
+    path: '/metrics',
+    summary: 'Metrics in the text format of Prometheus, for whoever holds METRICS_TOKEN; 404 where none is set',
+    responses: {
+      200: c.otherResponse({ contentType: 'text/plain; version=0.0.4; charset=utf-8', body: z.string() }),
+      401: Problem,
+      404: Problem,
+    },
+  },
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-/** A UUID (version 7 where we make it). */
-export const Id = z.uuid()
+/** A UUID (version 7 where we make it). Small letters, as the database writes it: ids are compared as text, too. */
+export const Id = z.uuid().toLowerCase()
 /** ISO 8601 in UTC. */
 export const Timestamp = z.iso.datetime()
 

@@ -2,6 +2,11 @@
 export class JobChanges {
   readonly #waiters = new Map<string, Set<() => void>>()
 
+  /** How many wait now. */
+  get waiting(): number {
+    return [...this.#waiters.values()].reduce((sum, waiters) => sum + waiters.size, 0)
+  }
+
   /**
    * A promise of the next change of a job. Ask for it before reading the job, so that no change falls in between;
    * resolves after `timeoutMs`, too, or when the signal is aborted: whoever waits reads the job again anyway.

@@ -9,15 +9,22 @@ const workspaces = new WeakMap<object, string>()
 /** Lets only requests with a valid token pass, and remembers whose they are. */
 export function identify(findWorkspace: FindWorkspace): RequestHandler {
   return async (request, _response, next) => {
-    const [, token] = /^Bearer (\S{1,4096})$/i.exec(request.get('authorization') ?? '') ?? []
-    const workspaceId = token === undefined ? null : await findWorkspace(token)
+    const token = bearerOf(request.get('authorization'))
+    const workspaceId = token === null ? null : await findWorkspace(token)
     if (workspaceId === null) {
-      const detail = 'Send the token of your workspace as "Authorization: Bearer …"; POST /api/workspaces gives you one.'
+      const detail =
+        'Send the token of your workspace as "Authorization: Bearer …"; POST /api/workspaces gives you one.'
       throw new AppError('unauthorized', detail)
     }
     workspaces.set(request, workspaceId)
     next()
   }
+}
+
+/** The token of an Authorization header, or null. */
+export function bearerOf(authorization: string | undefined): string | null {
+  const [, token] = /^Bearer (\S{1,4096})$/i.exec(authorization ?? '') ?? []
+  return token ?? null
 }
 
 /** The workspace that a request acts for. Throws where a route forgot to ask for a token. */

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { Log } from '../log.ts'
 import { AppError } from './app-error.ts'
 import { requestIdOf } from './request-id.ts'
+import { isWorkspaceGone } from './workspace-gone.ts'
 
 /** Answers every error as `application/problem+json`; what nobody foresaw is a 500 that tells nothing and is logged. */
 export function problemHandler(log: Log): ErrorRequestHandler {
@@ -41,20 +42,24 @@ function methodsOf(path: string): string[] {
   return [...new Set(ROUTES.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method))]
 }
 
-/** Errors of body-parser, as http-errors makes them. Source: the README of body-parser, "Errors". */
-const BodyError = z.object({ type: z.string(), status: z.int() })
+/**
+ * Errors that Express and body-parser blame on the caller; only some have a type, e.g. `%zz` in a path has none.
+ * Source: the README of body-parser, "Errors".
+ */
+const CallerError = z.object({ status: z.int().min(400).max(499), type: z.string().optional() })
 
 function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
   if (error instanceof IdempotencyMismatch) return new AppError('idempotency_mismatch', error.message, { cause: error })
   if (error instanceof RequestValidationError) return toValidationError(error)
-  const body = BodyError.safeParse(error)
-  if (body.success && body.data.status < 500) return toBodyError(body.data.type, error)
+  if (isWorkspaceGone(error)) return new AppError('unauthorized', 'The workspace has been deleted.', { cause: error })
+  const callers = CallerError.safeParse(error)
+  if (callers.success) return toCallerError(callers.data.type, error)
   const detail = `${PROBLEMS.internal.title}. Try again; if it stays, the request id leads to the reason in the log.`
   return new AppError('internal', detail, { cause: error })
 }
 
-function toBodyError(type: string, cause: unknown): AppError {
+function toCallerError(type: string | undefined, cause: unknown): AppError {
   switch (type) {
     case 'entity.too.large':
       return new AppError('body_too_large', 'The body is over the limit of 5 MB.', { cause })
@@ -64,7 +69,7 @@ function toBodyError(type: string, cause: unknown): AppError {
     case 'entity.parse.failed':
       return new AppError('malformed_json', 'The body could not be read as JSON.', { cause })
     default:
-      return new AppError('invalid_request', 'The body could not be read.', { cause })
+      return new AppError('invalid_request', 'The path or the body could not be read.', { cause })
   }
 }
 

@@ -2,18 +2,21 @@ import { type Database, type Script, newId, sqlOf } from '@outlast/db'
 
 export type ScriptChange = { name?: string; language?: string; code?: string }
 
-/** A page of scripts, last changed first; `before` is the last row of the page before. */
+/** A script's place in the order of last changes. */
+export type ScriptPlace = { updatedAt: Date; id: string }
+
+/** A page of scripts, last changed first; `before` is the place of the last one on the page before. */
 export function listScripts(
   { prisma }: Database,
   workspaceId: string,
-  page: { before: string | null; limit: number },
+  { before, limit }: { before: ScriptPlace | null; limit: number },
 ): Promise<Omit<Script, 'code'>[]> {
+  const olderThan = before && { OR: [{ updatedAt: { lt: before.updatedAt } }, { ...before, id: { lt: before.id } }] }
   return prisma.script.findMany({
-    where: { workspaceId },
+    where: { workspaceId, ...olderThan },
     omit: { code: true },
     orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
-    ...(page.before === null ? {} : { cursor: { id: page.before }, skip: 1 }),
-    take: page.limit,
+    take: limit,
   })
 }
 

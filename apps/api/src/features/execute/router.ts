@@ -14,9 +14,9 @@ const { getJob: _get, cancelJob: _cancel, ...ownRoutes } = contract.execute
 export function executeRouter(deps: ExecuteDeps & { lifecycle: Lifecycle }) {
   return initServer().router(ownRoutes, {
     run: async ({ req, res, body }) => {
-      const prefer = req.get('prefer')
-      const waitS = preferredWaitS(prefer) ?? (body.async_execution ? 0 : MAX_PREFER_WAIT_S)
-      if (prefer !== undefined && waitS > 0) res.setHeader('preference-applied', `wait=${waitS}`)
+      const preferredS = preferredWaitS(req.get('prefer'))
+      const waitS = preferredS ?? (body.async_execution ? 0 : MAX_PREFER_WAIT_S)
+      if (preferredS !== null) res.setHeader('preference-applied', `wait=${preferredS}`)
       const request = {
         workspaceId: workspaceOf(req),
         body,

@@ -1,5 +1,6 @@
 import { Language, type Script, type ScriptSummary, type ScriptUpdate } from '@outlast/contract'
 import type { Database, Script as StoredScript } from '@outlast/db'
+import { z } from 'zod'
 import { AppError, notFound } from '../../http/app-error.ts'
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts'
 import * as repository from './repository.ts'
@@ -11,11 +12,18 @@ export async function listScripts(
   workspaceId: string,
   { cursor, limit }: { cursor?: string | undefined; limit: number },
 ): Promise<{ items: ScriptSummary[]; next_cursor: string | null }> {
-  const before = cursor === undefined ? null : decodeCursor(cursor)
+  const before = cursor === undefined ? null : toPlace(decodeCursor(cursor, ScriptCursor))
   const rows = await repository.listScripts(database, workspaceId, { before, limit: limit + 1 })
   const items = rows.slice(0, limit).map(toSummary)
   const last = items.at(-1)
-  return { items, next_cursor: rows.length > limit && last ? encodeCursor(last.script_id) : null }
+  return { items, next_cursor: rows.length > limit && last ? encodeCursor(last.updated_at, last.script_id) : null }
+}
+
+/** Where a script stood in the order of last changes. Years that begin with 20: PostgreSQL has none before 4713 BC. */
+const ScriptCursor = z.tuple([z.iso.datetime().startsWith('20'), z.uuid()])
+
+function toPlace([updatedAt, id]: z.infer<typeof ScriptCursor>): repository.ScriptPlace {
+  return { updatedAt: new Date(updatedAt), id }
 }
 
 export async function createScript(

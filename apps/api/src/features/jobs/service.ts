@@ -11,6 +11,7 @@ import {
 import type { Database } from '@outlast/db'
 import type { Engine } from '@outlast/jobs'
 import type DataLoader from 'dataloader'
+import { z } from 'zod'
 import { AppError, notFound } from '../../http/app-error.ts'
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts'
 import * as repository from './repository.ts'
@@ -30,10 +31,12 @@ export type ListQuery = {
   limit: number
 }
 
+const JobCursor = z.tuple([z.uuid()])
+
 export async function listJobs({ database }: JobsDeps, workspaceId: string, query: ListQuery) {
   const rows = await repository.listJobs(database, workspaceId, {
     filter: toFilter(query),
-    before: query.cursor === undefined ? null : decodeCursor(query.cursor),
+    before: query.cursor === undefined ? null : decodeCursor(query.cursor, JobCursor)[0],
     // One more than asked for tells whether there is a next page.
     limit: query.limit + 1,
   })

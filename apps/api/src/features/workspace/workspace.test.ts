@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { type Harness, createHarness } from '../../testing/harness.ts'
+import { expectProblem } from '../../testing/problem.ts'
+import { followJob, startAtDoor, startRun } from '../../testing/runs.ts'
+
+let harness: Harness
+beforeAll(async () => {
+  harness = await createHarness({ env: { MAX_CONCURRENT_JOBS: '1' } })
+})
+afterAll(() => harness.close())
+
+test('a minted workspace has a token of 256 bits, of which only the hash is kept', async () => {
+  const [one, two] = await Promise.all([harness.mint(), harness.mint()])
+  expect(one.token).not.toBe(two.token)
+  expect(Buffer.from(one.token, 'base64url')).toHaveLength(32)
+  const rows = await harness.deps.database.prisma.workspaceToken.findMany({ where: { workspaceId: one.workspaceId } })
+  expect(rows.map(({ sha256 }) => Buffer.from(sha256).toString('hex'))).toEqual([
+    createHash('sha256').update(one.token).digest('hex'),
+  ])
+})
+
+test('a workspace says what is in it', async () => {
+  const member = await harness.mint()
+  await member.api.execute.createScript({ body: { name: 'mine', language: 'python' } })
+  await followJob(member, await startRun(member, { code: '1' }))
+  const { status, body } = await member.api.workspace.get()
+  expect([status, body]).toMatchObject([200, { workspace_id: member.workspaceId, jobs: 1, scripts: 1 }])
+})
+
+test('a deleted workspace leaves nothing, its token stops working, and its running job stops', async () => {
+  const stranger = await harness.mint()
+  await followJob(stranger, await startRun(stranger, { code: '1' }))
+  const before = await harness.countRows()
+  const member = await harness.mint()
+  await member.api.execute.createScript({ body: { name: 'mine', language: 'python' } })
+  const { jobId, view } = await startAtDoor(member)
+  await startRun(member, { code: '1' })
+  const held = member.fetch(`/api/jobs/${jobId}?after=${view.next_after}&revision=${view.revision + 5}&wait_s=25`)
+
+  expect((await member.api.workspace.remove()).status).toBe(204)
+  expect(await harness.countRows()).toEqual(before)
+  await expectProblem(await member.fetch('/api/workspace'), 'unauthorized')
+  await expectProblem(await member.fetch('/execute/code', { json: { language: 'python', code: '1' } }), 'unauthorized')
+  await (await held).arrayBuffer()
+  await harness.deps.engine.idle()
+  await vi.waitFor(() => expect(harness.deps.sandbox.status().running).toBe(0), { interval: 5, timeout: 5_000 })
+  // The slot is free again, and nothing of the deleted workspace comes back.
+  expect(await followJob(stranger, await startRun(stranger, { code: '2' }))).toMatchObject({ status: 'completed' })
+  expect((await harness.countRows())['jobs']).toBe((before['jobs'] ?? 0) + 1)
+})
+
+test('a workspace that is deleted while it starts work leaves nothing and answers no 500', async () => {
+  const member = await harness.mint()
+  const before = await harness.countRows()
+  const starts = Array.from({ length: 20 }, () =>
+    member.fetch('/execute/code', { json: { language: 'typescript', code: '1' } }),
+  )
+  const saves = Array.from({ length: 10 }, () =>
+    member.fetch('/api/scripts', { json: { name: 'n', language: 'python' } }),
+  )
+  const removed = member.fetch('/api/workspace', { method: 'DELETE' })
+  const statuses = (await Promise.all([removed, ...starts, ...saves])).map(({ status }) => status)
+  expect(statuses.filter((status) => ![201, 202, 204, 401, 404].includes(status))).toEqual([])
+  const after = await harness.countRows()
+  expect([after['jobs'], after['scripts'], after['log']]).toEqual([before['jobs'], before['scripts'], before['log']])
+})
+
+test('a request to mint may come without a body, and with headers of nobody', async () => {
+  const answer = await harness.fetch('/api/workspaces', {
+    method: 'POST',
+    headers: { authorization: 'Bearer nonsense' },
+  })
+  expect(answer.status).toBe(201)
+})

@@ -1,0 +1,110 @@
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseEnv } from '@outlast/config'
+import { contract } from '@outlast/contract'
+import { createTestDatabase } from '@outlast/db'
+import { initClient } from '@ts-rest/core'
+import { inject } from 'vitest'
+import { createApp } from '../app.ts'
+import { type Deps, type DepsOptions, createDeps } from '../deps.ts'
+
+/** One folder for all test files, so that the Python snapshot is made once. The database is not in it. */
+const DATA_DIR = join(tmpdir(), 'outlast-api-tests')
+
+export type Client = ReturnType<typeof clientOf>
+
+/** A workspace and the ways to call the API in its name. */
+export type Member = {
+  workspaceId: string
+  token: string
+  api: Client
+  /** Anything that the typed client would not send. `json` becomes the body and its content type. */
+  fetch(path: string, init?: Init): Promise<Response>
+}
+
+export type Init = RequestInit & { json?: unknown }
+
+/** The API with a database of its own, listening on a port of its own. */
+export type Harness = {
+  deps: Deps
+  baseUrl: string
+  /** Without a token. */
+  api: Client
+  fetch(path: string, init?: Init): Promise<Response>
+  mint(): Promise<Member>
+  /** Rows in every table of ours, to see that a refused request wrote nothing. */
+  countRows(): Promise<Record<string, number>>
+  close(): Promise<void>
+}
+
+export type HarnessOptions = { env?: Record<string, string>; sandbox?: DepsOptions['sandbox'] }
+
+/** Builds the API as its main does, but for the port. `ROLE: 'api'` in `env` gives one whose jobs stay queued. */
+export async function createHarness({ env = {}, sandbox }: HarnessOptions = {}): Promise<Harness> {
+  const { url, drop } = await createTestDatabase(inject('clusterUrl'))
+  const config = parseEnv({ DATABASE_URL: url, DATA_DIR, LOG_LEVEL: 'silent', ...env })
+  const deps = await createDeps(config, { sandbox: { warm: { typescript: 1, python: 0 }, ...sandbox } })
+  const server = createApp(deps).listen(0)
+  await once(server, 'listening')
+  const baseUrl = `http://localhost:${portOf(server)}`
+  return {
+    deps,
+    baseUrl,
+    api: clientOf(baseUrl),
+    fetch: fetchOf(baseUrl),
+    mint: () => mint(baseUrl),
+    countRows: () => countRows(deps),
+    async close() {
+      deps.lifecycle.drain()
+      server.closeAllConnections()
+      server.close()
+      await deps.close(0)
+      await drop()
+    },
+  }
+}
+
+function portOf(server: Server): number {
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('The server does not listen on a port.')
+  return address.port
+}
+
+async function mint(baseUrl: string): Promise<Member> {
+  const { status, body } = await clientOf(baseUrl).workspace.create({ body: {} })
+  if (status !== 201) throw new Error(`POST /api/workspaces answered ${status}.`)
+  const headers = { authorization: `Bearer ${body.token}` }
+  return {
+    workspaceId: body.workspace_id,
+    token: body.token,
+    api: clientOf(baseUrl, headers),
+    fetch: fetchOf(baseUrl, headers),
+  }
+}
+
+function clientOf(baseUrl: string, baseHeaders: Record<string, string> = {}) {
+  return initClient(contract, { baseUrl, baseHeaders })
+}
+
+function fetchOf(baseUrl: string, own: Record<string, string> = {}) {
+  return (path: string, { json, ...init }: Init = {}): Promise<Response> => {
+    const headers = new Headers(init.headers)
+    for (const [name, value] of Object.entries(own)) if (!headers.has(name)) headers.set(name, value)
+    if (json === undefined) return fetch(baseUrl + path, { ...init, headers })
+    if (!headers.has('content-type')) headers.set('content-type', 'application/json')
+    return fetch(baseUrl + path, { method: 'POST', ...init, headers, body: JSON.stringify(json) })
+  }
+}
+
+async function countRows({ database: { prisma } }: Deps): Promise<Record<string, number>> {
+  const [workspaces, tokens, jobs, log, scripts] = await Promise.all([
+    prisma.workspace.count(),
+    prisma.workspaceToken.count(),
+    prisma.job.count(),
+    prisma.jobLog.count(),
+    prisma.script.count(),
+  ])
+  return { workspaces, tokens, jobs, log, scripts }
+}

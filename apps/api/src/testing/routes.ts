@@ -1,0 +1,25 @@
+import { contract } from '@outlast/contract'
+
+export type Route = { name: string; method: string; path: string }
+
+/** Every route of the contract. */
+export const ROUTES: Route[] = Object.entries(contract).flatMap(([feature, routes]) =>
+  Object.entries(routes).map(([route, { method, path }]) => ({ name: `${feature}.${route}`, method, path })),
+)
+
+/** Those that act for a workspace, thus ask for a token. */
+export const GUARDED = ROUTES.filter(({ name, path }) => /^\/(api|execute)\//.test(path) && name !== 'workspace.create')
+
+/** Those that name something by its id in the path. */
+export const BY_ID = ROUTES.filter(({ path }) => path.includes(':'))
+
+/** A path with `id` for every parameter. */
+export function pathWith(path: string, id: string): string {
+  return path.replaceAll(/:[^/]+/g, id)
+}
+
+/** What a route needs to be sent so that only its ids can be wrong. */
+export function bodyFor({ name, method }: Route): { json?: unknown } {
+  if (name === 'execute.saveScript') return { json: { version: 1 } }
+  return method === 'POST' ? { json: {} } : {}
+}

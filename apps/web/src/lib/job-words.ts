@@ -1,0 +1,77 @@
+import type { Job, JobError, JobKind, JobStatus, Language } from '@outlast/contract'
+import { formatClock, formatDuration, secondsBetween } from './format.ts'
+
+/** What a kind of job is called on the page. */
+export const KIND_WORDS: Record<JobKind, string> = {
+  'code.run': 'Code run',
+  'coach.reply': 'Coach reply',
+  'basket.analyze': 'Basket analysis',
+  'canvas.draw': 'Drawing',
+  'file.index': 'File index',
+  'collection.train': 'Training',
+}
+
+/** What a state is called on the page. */
+export const STATUS_WORDS: Record<JobStatus, string> = {
+  queued: 'Queued',
+  running: 'Running',
+  completed: 'Completed',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+}
+
+export const LANGUAGE_WORDS: Record<Language, string> = {
+  python: 'Python',
+  typescript: 'TypeScript',
+  javascript: 'JavaScript',
+}
+
+/** What happened and what to do, in plain words. The server's own detail follows where it says more. */
+export function explainJobError({ code, detail }: JobError): { title: string; advice: string } {
+  switch (code) {
+    case 'code_error':
+      return { title: 'Your code stopped with an error', advice: 'The traceback in the output names the line.' }
+    case 'timeout':
+      return {
+        title: 'It ran longer than its time limit',
+        advice: 'Raise the limit in the run settings, or save checkpoints and go on from there.',
+      }
+    case 'memory_limit':
+      return { title: 'It needed more memory than a run may use', advice: 'Work on smaller pieces at a time.' }
+    case 'sandbox_crashed':
+      return {
+        title: 'The sandbox crashed',
+        advice: 'Nothing else was touched. Run it again; if it crashes again, the code is what does it.',
+      }
+    case 'poison':
+      return {
+        title: 'It kept crashing its worker and was given up',
+        advice: 'Change the code before running it again.',
+      }
+    case 'worker_lost':
+      return { title: 'The machine that ran it was lost', advice: 'It was not the fault of your code: run it again.' }
+    default:
+      return { title: 'It failed', advice: detail === '' ? `The code of the failure is ${code}.` : '' }
+  }
+}
+
+/** Where a wish to stop stands: asked, or stopped and how long that took. Null if nobody asked. */
+export function describeStop(job: Job): string | null {
+  const { cancel_requested_at: asked, finished_at: finished, status } = job
+  if (asked === null) return null
+  if (finished === null) return `Asked to stop at ${formatClock(asked)} …`
+  if (status === 'cancelled') return `Stopped after ${formatDuration(secondsBetween(asked, finished))}`
+  return `Had already ended when it was asked to stop`
+}
+
+/** What the progress number is worth. */
+export function describeProgress(job: Job): string {
+  switch (job.progress_source) {
+    case 'reported':
+      return 'reported'
+    case 'estimated':
+      return 'estimated'
+    case 'none':
+      return ''
+  }
+}
