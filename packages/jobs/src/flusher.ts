@@ -42,8 +42,9 @@ export class Flusher {
 
   /** Resolves when everything that the attempt has said is written, or the attempt is lost. Does not wait for 50 ms. */
   async drain(attempt: Attempt): Promise<void> {
-    while (attempt.dirty) {
-      this.#dirty.add(attempt)
+    // What a flush that is under way has taken is not written yet, although nothing waits any more.
+    while (this.#running !== null || attempt.dirty) {
+      if (attempt.dirty) this.#dirty.add(attempt)
       await (this.#running ?? this.#start())
     }
   }

@@ -120,7 +120,9 @@ export function aborted(signal: AbortSignal): Promise<void> {
 }
 
 /** A door that work can wait at. */
-export function gate(): { open(): void; opened: Promise<void> } {
+export type Gate = { open(): void; opened: Promise<void> }
+
+export function gate(): Gate {
   const { promise, resolve } = Promise.withResolvers<void>()
   return { open: resolve, opened: promise }
 }
