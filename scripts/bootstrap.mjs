@@ -24,7 +24,8 @@ export function stop(sentence) {
 /** Ends with one sentence where this machine's Node cannot do. */
 export function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-  if (major < 20) stop(`Outlast needs Node 20 or newer to start, and this is Node ${process.versions.node}: install a newer one.`)
+  if (major < 20)
+    stop(`Outlast needs Node 20 or newer to start, and this is Node ${process.versions.node}: install a newer one.`)
   const platform = `${process.platform}-${process.arch}`
   if (SHIPPED.has(platform) || major > 22 || (major === 22 && minor >= 12)) return
   stop(
@@ -82,7 +83,9 @@ export function childEnv() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   // Before 22.18 Node runs TypeScript only when asked to.
   const needsFlag = !SHIPPED.has(`${process.platform}-${process.arch}`) && major === 22 && minor < 18
-  const nodeOptions = [process.env.NODE_OPTIONS, needsFlag ? '--experimental-strip-types' : ''].filter(Boolean).join(' ')
+  const nodeOptions = [process.env.NODE_OPTIONS, needsFlag ? '--experimental-strip-types' : '']
+    .filter(Boolean)
+    .join(' ')
   return {
     ...process.env,
     ...(nodeOptions === '' ? {} : { NODE_OPTIONS: nodeOptions }),
@@ -101,7 +104,12 @@ export function nodePath() {
 
 function capture([program, ...args]) {
   return new Promise((resolve) => {
-    const options = { cwd: ROOT, env: childEnv(), stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' }
+    const options = {
+      cwd: ROOT,
+      env: childEnv(),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32',
+    }
     const child = spawn(program, args, options)
     const chunks = []
     child.stdout.on('data', (chunk) => chunks.push(chunk))
@@ -114,7 +122,9 @@ function capture([program, ...args]) {
 /** Changes with everything that decides what is installed. */
 function fingerprint() {
   const hash = createHash('sha256').update(`${process.platform} ${process.arch}\n`)
-  const packages = ['apps', 'packages'].flatMap((dir) => readdirSync(join(ROOT, dir)).map((name) => join(dir, name, 'package.json')))
+  const packages = ['apps', 'packages'].flatMap((dir) =>
+    readdirSync(join(ROOT, dir)).map((name) => join(dir, name, 'package.json')),
+  )
   for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json', ...packages]) {
     if (existsSync(join(ROOT, file))) hash.update(readFileSync(join(ROOT, file)))
   }

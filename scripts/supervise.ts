@@ -28,9 +28,26 @@ async function supervise(config: Config): Promise<void> {
     { port: config.webPort, variable: 'WEB_PORT', of: 'the web app' },
   ])
   const logDir = makeLogDir(dataDir)
-  const env = { ...process.env, DATA_DIR: dataDir, API_URL: config.apiUrl, NODE_ENV: DEV ? 'development' : 'production' }
-  const api = new Child({ name: 'API', args: apiArgs(), cwd: join(ROOT, 'apps', 'api'), env, log: join(logDir, 'api.log') })
-  const web = new Child({ name: 'web app', args: webArgs(config), cwd: join(ROOT, 'apps', 'web'), env, log: join(logDir, 'web.log') })
+  const env = {
+    ...process.env,
+    DATA_DIR: dataDir,
+    API_URL: config.apiUrl,
+    NODE_ENV: DEV ? 'development' : 'production',
+  }
+  const api = new Child({
+    name: 'API',
+    args: apiArgs(),
+    cwd: join(ROOT, 'apps', 'api'),
+    env,
+    log: join(logDir, 'api.log'),
+  })
+  const web = new Child({
+    name: 'web app',
+    args: webArgs(config),
+    cwd: join(ROOT, 'apps', 'web'),
+    env,
+    log: join(logDir, 'web.log'),
+  })
   const children = [api, web]
   stopOnSignals(children, config)
   api.onStep = (text) => screen.step(text)
@@ -67,7 +84,9 @@ function makeLogDir(dataDir: string): string {
     mkdirSync(logDir, { recursive: true })
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
-    throw new StartFailure(`DATA_DIR ${dataDir} cannot be written (${code}): give this user the right to, or set DATA_DIR to another folder.`)
+    throw new StartFailure(
+      `DATA_DIR ${dataDir} cannot be written (${code}): give this user the right to, or set DATA_DIR to another folder.`,
+    )
   }
   return logDir
 }
@@ -80,7 +99,9 @@ function stopOnSignals(children: Child[], config: Config): void {
       for (const child of children) child.hurry()
       return
     }
-    screen.note(`Stopping: running jobs get ${config.drainS} s to finish; Ctrl-C again puts them back in the queue now.`)
+    screen.note(
+      `Stopping: running jobs get ${config.drainS} s to finish; Ctrl-C again puts them back in the queue now.`,
+    )
     await Promise.all(children.map((child) => child.stop()))
     screen.note('Stopped.')
     process.exit(0)

@@ -32,6 +32,8 @@ process.exitCode = failed === 0 ? 0 : 1
 function runStep([program, ...args]) {
   return new Promise((resolve) => {
     const options = { cwd: ROOT, env: childEnv(), stdio: 'inherit', shell: process.platform === 'win32' }
-    spawn(program, args, options).on('error', () => resolve(false)).on('close', (code) => resolve(code === 0))
+    spawn(program, args, options)
+      .on('error', () => resolve(false))
+      .on('close', (code) => resolve(code === 0))
   })
 }

@@ -28,7 +28,12 @@ export class Child {
     this.log = log
     this.#logStream = createWriteStream(log, { flags: 'a' })
     // A group of its own: Ctrl-C in the terminal reaches only us, and we decide what to tell whom.
-    this.#process = spawn(process.execPath, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+    this.#process = spawn(process.execPath, args, {
+      cwd,
+      env,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    })
     this.#process.stdout?.pipe(this.#logStream, { end: false })
     this.#process.stderr?.pipe(this.#logStream, { end: false })
     this.#process.stderr?.on('data', (chunk: Buffer) => {

@@ -42,6 +42,7 @@ function addFeatures(app: Express, deps: Deps): void {
   })
   createExpressEndpoints(contract, router, app, {
     logInitialization: false,
+    // oxlint-disable-next-line max-params -- Express tells handlers of errors by their four parameters
     requestValidationErrorHandler: (error, _request, _response, next) => next(error),
   })
 }

@@ -10,7 +10,13 @@ for step in range(start, 120):
 "counted to 120"
 `
 
-test('start it, close the tab, kill the server, come back to the answer', async ({ page, context, outlast, visit, api }) => {
+test('start it, close the tab, kill the server, come back to the answer', async ({
+  page,
+  context,
+  outlast,
+  visit,
+  api,
+}) => {
   const script = await api.execute.createScript({ body: { name: 'count.py', language: 'python', code: COUNT } })
   if (script.status !== 201) throw new Error(JSON.stringify(script.body))
   await visit(`/editor?script=${script.body.script_id}`)
@@ -32,14 +38,17 @@ test('start it, close the tab, kill the server, come back to the answer', async 
   const later = await context.newPage()
   await later.goto(runUrl)
   const finished = later.getByRole('log', { name: 'Output' })
-  await expect(later.getByText('counted to 120').last()).toBeVisible({ timeout: 60_000 })
+  await expect(later.getByRole('region', { name: 'Result' })).toContainText('counted to 120', { timeout: 60_000 })
 
   // All of the output is there, from before the kill and after it, and it went on where it was.
   const jobId = new URL(runUrl).searchParams.get('run') ?? ''
   const view = await api.jobs.get({ params: { job_id: jobId }, query: {} })
   if (view.status !== 200) throw new Error(JSON.stringify(view.body))
   expect(view.body).toMatchObject({ status: 'completed', attempt: 2, progress: 100 })
-  const steps = view.body.log.filter(({ stream }) => stream === 'stdout').map(({ text }) => text).join('')
+  const steps = view.body.log
+    .filter(({ stream }) => stream === 'stdout')
+    .map(({ text }) => text)
+    .join('')
   const numbers = [...steps.matchAll(/^step (\d+)$/gm)].map(([, step]) => Number(step))
   expect(new Set(numbers)).toEqual(new Set(Array.from({ length: 120 }, (_, step) => step)))
   expect(numbers.length).toBeLessThanOrEqual(122)

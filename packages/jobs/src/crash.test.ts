@@ -65,6 +65,10 @@ test('a job that keeps killing its workers ends as poison', async () => {
   const workers = await Promise.all([startWorkerProcess(), startWorkerProcess()])
   const gone = Promise.all(workers.map((child) => once(child, 'exit')))
   const { jobId } = await watcher.enqueue(job('crash.kill'))
-  expect(await harness.until(watcher, jobId, ended)).toMatchObject({ status: 'failed', error_code: 'poison', crashes: 2 })
+  expect(await harness.until(watcher, jobId, ended)).toMatchObject({
+    status: 'failed',
+    error_code: 'poison',
+    crashes: 2,
+  })
   await gone
 })

@@ -70,4 +70,3 @@ export class JobFailure extends Error {
     this.retryable = options.retryable ?? false
   }
 }
-

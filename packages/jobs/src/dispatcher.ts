@@ -91,7 +91,7 @@ export class Dispatcher {
   async #turnUntilDone(): Promise<void> {
     // Jobs that end in the same turn of the event loop are settled together: without this the first would go alone.
     await setImmediate()
-    for (let waitMs = 100; this.#hasWork(); ) {
+    for (let waitMs = 100; this.#hasWork();) {
       const batch = this.#nextBatch()
       try {
         await (batch[0]?.attempt.definition.onCompleted ? this.#settleWithEffects(batch[0]) : this.#turnOnce(batch))

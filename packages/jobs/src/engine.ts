@@ -35,7 +35,15 @@ export type EngineOptions = {
 export type EngineEvent =
   | { type: 'error'; error: unknown }
   | { type: 'job_unforeseen_error'; error: unknown; jobId: string; workspaceId: string; requestId: string | null }
-  | { type: 'job_started' | 'job_ended'; jobId: string; workspaceId: string; requestId: string | null; kind: string; attempt: number; status?: string }
+  | {
+      type: 'job_started' | 'job_ended'
+      jobId: string
+      workspaceId: string
+      requestId: string | null
+      kind: string
+      attempt: number
+      status?: string
+    }
   | { type: 'session'; state: 'up' | 'lost' }
 
 /** The job engine of one process. */

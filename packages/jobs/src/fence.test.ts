@@ -22,7 +22,9 @@ test('each of 300 jobs is run by exactly one of three workers, and takes effect 
   const runs = new Map<string, number>()
   const run = async (ctx: JobContext) => void runs.set(ctx.jobId, (runs.get(ctx.jobId) ?? 0) + 1)
   const sender = await harness.start([kindOf('fence.once', run)], { work: false })
-  const ids = await Promise.all(Array.from({ length: 300 }, async () => (await sender.enqueue(job('fence.once'))).jobId))
+  const ids = await Promise.all(
+    Array.from({ length: 300 }, async () => (await sender.enqueue(job('fence.once'))).jobId),
+  )
   const engines = await Promise.all([1, 2, 3].map(() => harness.start([kindOf('fence.once', run)])))
   for (const id of ids) await harness.until(engines[0]!, id, ended)
   expect([...runs.values()]).toEqual(ids.map(() => 1))
@@ -49,7 +51,12 @@ test('a holder whose job was taken over writes nothing more and is told to stop'
   await sqlOf(harness.database.pool).query('UPDATE job SET attempt = attempt + 1 WHERE id = $1', [jobId])
   door.open()
   await expect.poll(() => reason).toBe('lost')
-  expect(await readJob(harness.database, jobId)).toMatchObject({ status: 'running', attempt: 2, progress: 0, result: null })
+  expect(await readJob(harness.database, jobId)).toMatchObject({
+    status: 'running',
+    attempt: 2,
+    progress: 0,
+    result: null,
+  })
   expect((await readLog(harness.database, jobId)).map(({ text }) => text)).toEqual(['mine\n'])
 })
 

@@ -37,7 +37,10 @@ test('draining waits for what a running flush has taken: settled before that, it
   const doors = [gate()]
   const database = slowDatabase(doors)
   const flusher = new Flusher(database.sql, (error) => expect.unreachable(String(error)))
-  const attempt = new Attempt(JOB, kindOf('flush.any', async () => null))
+  const attempt = new Attempt(
+    JOB,
+    kindOf('flush.any', async () => null),
+  )
   await attempt.append('stdout', 'the last words')
   flusher.mark(attempt)
   await expect.poll(() => database.calls).toBe(1)
@@ -61,7 +64,10 @@ test('a flush whose answer was an error is sent again, before anything later', a
   }
   const errors: unknown[] = []
   const flusher = new Flusher(sql, (error) => errors.push(error))
-  const attempt = new Attempt(JOB, kindOf('flush.any', async () => null))
+  const attempt = new Attempt(
+    JOB,
+    kindOf('flush.any', async () => null),
+  )
   await attempt.append('stdout', 'first')
   const draining = flusher.drain(attempt)
   await attempt.append('stdout', 'second')

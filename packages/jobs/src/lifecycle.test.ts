@@ -57,7 +57,10 @@ test('a queued job that is cancelled ends at once and never runs', async () => {
   let runs = 0
   const idle = await harness.start([kindOf('life.never', async () => (runs += 1))], { work: false })
   const { jobId } = await idle.enqueue(job('life.never'))
-  expect(await idle.cancel({ workspaceId: harness.workspaceId, jobIds: [jobId] })).toEqual({ cancelled: 1, requested: 0 })
+  expect(await idle.cancel({ workspaceId: harness.workspaceId, jobIds: [jobId] })).toEqual({
+    cancelled: 1,
+    requested: 0,
+  })
   const engine = await harness.start([kindOf('life.never', async () => (runs += 1))])
   const other = await engine.enqueue(job('life.never'))
   await harness.until(engine, other.jobId, ended)
@@ -113,12 +116,22 @@ test("another workspace cannot cancel a job, and isn't told that it exists", asy
 test('only failures marked retryable are tried again, with back-off, until the attempts are used up', async () => {
   const engine = await harness.start([
     kindOf('life.fail', () => Promise.reject(new JobFailure('code_error', 'no'))),
-    kindOf('life.flaky', () => Promise.reject(new JobFailure('busy', 'later', { retryable: true })), { maxAttempts: 2 }),
+    kindOf('life.flaky', () => Promise.reject(new JobFailure('busy', 'later', { retryable: true })), {
+      maxAttempts: 2,
+    }),
   ])
   const once = await engine.enqueue(job('life.fail'))
   const twice = await engine.enqueue(job('life.flaky'))
-  expect(await harness.until(engine, once.jobId, ended)).toMatchObject({ status: 'failed', attempt: 1, error_code: 'code_error' })
-  expect(await harness.until(engine, twice.jobId, ended)).toMatchObject({ status: 'failed', attempt: 2, error_code: 'busy' })
+  expect(await harness.until(engine, once.jobId, ended)).toMatchObject({
+    status: 'failed',
+    attempt: 1,
+    error_code: 'code_error',
+  })
+  expect(await harness.until(engine, twice.jobId, ended)).toMatchObject({
+    status: 'failed',
+    attempt: 2,
+    error_code: 'busy',
+  })
 })
 
 test('an unforeseen error fails the job without telling its text, and tells the operator', async () => {
@@ -132,7 +145,14 @@ test('an unforeseen error fails the job without telling its text, and tells the 
 
 test('a job that outlives its time limit is stopped and says so', async () => {
   const engine = await harness.start([
-    kindOf('life.slow', async (ctx) => { await aborted(ctx.signal); throw new Error('stopped') }, { timeoutS: () => 0.05 }),
+    kindOf(
+      'life.slow',
+      async (ctx) => {
+        await aborted(ctx.signal)
+        throw new Error('stopped')
+      },
+      { timeoutS: () => 0.05 },
+    ),
   ])
   const { jobId } = await engine.enqueue(job('life.slow'))
   expect(await harness.until(engine, jobId, ended)).toMatchObject({ status: 'failed', error_code: 'timeout' })
@@ -150,12 +170,16 @@ test('the same key gives the same job, under 20 calls at once; another request u
 
 test('a checkpoint is there for the next attempt', async () => {
   const engine = await harness.start([
-    kindOf('life.resume', async (ctx) => {
-      const before = await ctx.restore()
-      if (before !== null) return before
-      await ctx.checkpoint({ step: 3 })
-      throw new JobFailure('busy', 'again', { retryable: true })
-    }, { maxAttempts: 2 }),
+    kindOf(
+      'life.resume',
+      async (ctx) => {
+        const before = await ctx.restore()
+        if (before !== null) return before
+        await ctx.checkpoint({ step: 3 })
+        throw new JobFailure('busy', 'again', { retryable: true })
+      },
+      { maxAttempts: 2 },
+    ),
   ])
   const { jobId } = await engine.enqueue(job('life.resume'))
   expect(await harness.until(engine, jobId, ended)).toMatchObject({ status: 'completed', result: { step: 3 } })
@@ -164,12 +188,19 @@ test('a checkpoint is there for the next attempt', async () => {
 test('a result that the database cannot hold in one piece is stored clean, and holds up nobody', async () => {
   const engine = await harness.start([kindOf('life.nul', async () => ({ text: 'a\u0000b\ud800' }))])
   const { jobId } = await engine.enqueue(job('life.nul'))
-  expect(await harness.until(engine, jobId, ended)).toMatchObject({ status: 'completed', result: { text: 'a\ufffdb\ufffd' } })
+  expect(await harness.until(engine, jobId, ended)).toMatchObject({
+    status: 'completed',
+    result: { text: 'a\ufffdb\ufffd' },
+  })
 })
 
 test('effects that cannot be written fail their own job and hold up nobody', async () => {
   const engine = await harness.start([
-    kindOf('life.effect', async () => null, { onCompleted: async (tx) => { await tx.$executeRawUnsafe('SELECT 1/0') } }),
+    kindOf('life.effect', async () => null, {
+      onCompleted: async (tx) => {
+        await tx.$executeRawUnsafe('SELECT 1/0')
+      },
+    }),
     kindOf('life.neighbour', async () => null),
   ])
   const bad = await engine.enqueue(job('life.effect'))

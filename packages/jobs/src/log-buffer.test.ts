@@ -5,7 +5,10 @@ import { LogBuffer } from './log-buffer.ts'
 const textOf = (entries: { text: string }[]): string => entries.map(({ text }) => text).join('')
 
 test('text comes out as it went in, numbered without gaps, however it is taken', () => {
-  const Piece = fc.record({ stream: fc.constantFrom('stdout' as const, 'stderr' as const), text: fc.string({ unit: 'grapheme' }) })
+  const Piece = fc.record({
+    stream: fc.constantFrom('stdout' as const, 'stderr' as const),
+    text: fc.string({ unit: 'grapheme' }),
+  })
   fc.assert(
     fc.property(fc.array(Piece), fc.integer({ min: 1, max: 5 }), (pieces, batch) => {
       const buffer = new LogBuffer(7)

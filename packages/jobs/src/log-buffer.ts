@@ -61,7 +61,8 @@ export class LogBuffer {
   /** Moves the tail behind the head: nothing more will be logged. */
   close(): void {
     if (this.#tail.length === 0) return
-    if (this.#droppedChars > 0) this.#push('system', `… ${this.#droppedChars.toLocaleString('en')} characters left out …\n`)
+    if (this.#droppedChars > 0)
+      this.#push('system', `… ${this.#droppedChars.toLocaleString('en')} characters left out …\n`)
     for (const entry of this.#tail) this.#push(entry.stream, entry.text, entry.at)
     this.#tail = []
     this.#tailChars = 0
@@ -72,7 +73,8 @@ export class LogBuffer {
       this.#headLeft -= text.length
       this.#push(stream, text)
       this.truncated ||= this.#headLeft <= 0
-      if (this.#headLeft <= 0) this.#push('system', 'The log is full: from here on its end is kept, and shown when the job ends.\n')
+      if (this.#headLeft <= 0)
+        this.#push('system', 'The log is full: from here on its end is kept, and shown when the job ends.\n')
       return
     }
     const last = this.#tail.at(-1)
@@ -98,7 +100,7 @@ export class LogBuffer {
 
 /** Cuts text into entries without cutting a surrogate pair in two. */
 function* pieces(text: string): Generator<string> {
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     let end = Math.min(start + MAX_ENTRY_CHARS, text.length)
     if (end < text.length && isHighSurrogate(text.charCodeAt(end - 1))) end -= 1
     yield text.slice(start, end)

@@ -57,9 +57,13 @@ function outcomeOfFailure({ job }: Attempt, failure: JobFailure): Outcome {
 /** An error that a handler did not foresee is a fault of ours: its text is for the log, not for people. */
 function toFailure(error: unknown): JobFailure {
   if (error instanceof JobFailure) return error
-  return new JobFailure('internal', 'The work failed in a way that Outlast did not foresee; the server log says more.', {
-    cause: error,
-  })
+  return new JobFailure(
+    'internal',
+    'The work failed in a way that Outlast did not foresee; the server log says more.',
+    {
+      cause: error,
+    },
+  )
 }
 
 function clean(text: string): string {

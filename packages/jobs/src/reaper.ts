@@ -59,7 +59,11 @@ async function reap(deps: ReaperDeps, sql: Sql, held: HeldJob[]): Promise<void> 
     verdicts.map(explain),
   ])
   for (const [kind, jobs] of Map.groupBy(reaped, (job) => job.kind)) {
-    await deps.tickets.remove(sql, kind, jobs.map(({ id }) => id))
+    await deps.tickets.remove(
+      sql,
+      kind,
+      jobs.map(({ id }) => id),
+    )
     await deliver(deps, sql, { kind, jobs: jobs.filter(({ status }) => status === 'queued') })
   }
 }
@@ -70,7 +74,11 @@ async function deliver(
   { kind, jobs }: { kind: string; jobs: { id: string; workspace_id: string }[] },
 ): Promise<void> {
   if (jobs.length === 0) return
-  await deps.tickets.add(sql, kind, jobs.map(({ id, workspace_id }) => ({ id, workspaceId: workspace_id })))
+  await deps.tickets.add(
+    sql,
+    kind,
+    jobs.map(({ id, workspace_id }) => ({ id, workspaceId: workspace_id })),
+  )
   await sql.query(`SELECT pg_notify('outlast', $1)::text`, [`wake:${kind}`])
 }
 

@@ -16,7 +16,11 @@ export type SettledRow = { id: string; kind: string; workspace_id: string; statu
 export async function settle(sql: Sql, tickets: Tickets, settlements: Settlement[]): Promise<SettledRow[]> {
   const rows = await sql.query<SettledRow>(SETTLE, parametersOf(settlements))
   for (const [kind, settled] of Map.groupBy(rows, (row) => row.kind)) {
-    await tickets.remove(sql, kind, settled.map(({ id }) => id))
+    await tickets.remove(
+      sql,
+      kind,
+      settled.map(({ id }) => id),
+    )
     const again = settled.filter(({ status }) => status === 'queued')
     if (again.length === 0) continue
     const delays = new Map(settlements.map(({ attempt, outcome }) => [attempt.job.id, outcome.retryDelayMs ?? 0]))

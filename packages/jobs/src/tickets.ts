@@ -113,7 +113,10 @@ async function fetchTickets(boss: PgBoss, sql: Sql, query: FetchQuery): Promise<
   return boss.fetch(kind, { db: dbOf(sql), batchSize: limit, groupConcurrency: perWorkspace })
 }
 
-async function schedule(boss: PgBoss, job: { name: string; cron: string; handler: () => Promise<void> }): Promise<void> {
+async function schedule(
+  boss: PgBoss,
+  job: { name: string; cron: string; handler: () => Promise<void> },
+): Promise<void> {
   await boss.createQueue(job.name, { retryLimit: 2, deleteAfterSeconds: 86_400 })
   await boss.schedule(job.name, job.cron)
   await boss.work(job.name, { pollingIntervalSeconds: 30 }, () => job.handler())

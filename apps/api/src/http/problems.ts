@@ -10,6 +10,7 @@ import { isWorkspaceGone } from './workspace-gone.ts'
 
 /** Answers every error as `application/problem+json`; what nobody foresaw is a 500 that tells nothing and is logged. */
 export function problemHandler(log: Log): ErrorRequestHandler {
+  // oxlint-disable-next-line max-params -- Express tells handlers of errors by their four parameters
   return (error, request, response, next) => {
     const known = toAppError(error)
     if (known.code === 'internal') log.error({ event: 'request_failed', request_id: requestIdOf(request), err: error })

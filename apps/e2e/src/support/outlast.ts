@@ -30,7 +30,12 @@ export class Outlast {
 
   /** Resolves when the line with the address is printed; throws what was printed instead. */
   async start(): Promise<void> {
-    const env = { ...process.env, PORT: String(this.#ports.api), WEB_PORT: String(this.#ports.web), DATA_DIR: this.#dataDir }
+    const env = {
+      ...process.env,
+      PORT: String(this.#ports.api),
+      WEB_PORT: String(this.#ports.web),
+      DATA_DIR: this.#dataDir,
+    }
     const child = spawn(process.execPath, [join(ROOT, 'scripts', 'supervise.ts')], {
       cwd: ROOT,
       env,

@@ -41,7 +41,8 @@ export async function createHarness(clusterUrl: string): Promise<Harness> {
   const database = createDatabase({ url })
   const engines: Engine[] = []
   const events: EngineEvent[] = []
-  const addWorkspace = async (): Promise<string> => (await database.prisma.workspace.create({ data: { id: newId() } })).id
+  const addWorkspace = async (): Promise<string> =>
+    (await database.prisma.workspace.create({ data: { id: newId() } })).id
   return {
     database,
     databaseUrl: url,

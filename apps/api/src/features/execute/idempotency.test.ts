@@ -1,7 +1,7 @@
 import { AcceptedRun } from '@outlast/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Harness, type Member, createHarness } from '../../testing/harness.ts'
-import { expectProblem } from '../../testing/problem.ts'
+import { problemCode } from '../../testing/problem.ts'
 import { followJob, startRun } from '../../testing/runs.ts'
 
 let harness: Harness
@@ -46,7 +46,8 @@ test('the same key with another body is refused, and writes nothing', async () =
   const first = await jobIdOf(await send('other'))
   const before = await harness.countRows()
   const others = [{ code: '2' }, { language: 'javascript' }, { stdin: 'x' }, { timeout_s: 9 }]
-  for (const other of others) await expectProblem(await send('other', { ...RUN, ...other }), 'idempotency_mismatch')
+  for (const other of others)
+    expect(await problemCode(await send('other', { ...RUN, ...other }))).toBe('idempotency_mismatch')
   expect(await jobIdOf(await send('other'))).toBe(first)
   await followJob(member, first)
   expect({ ...(await harness.countRows()), log: 0 }).toEqual({ ...before, log: 0 })

@@ -51,8 +51,8 @@ const CASES = [
 
 test.for(CASES)(
   '$what in $language ends with $error, and its neighbours do not notice',
-  async ({ what: _, error, ...run }) => {
-    const jobId = await startRun(member, run)
+  async ({ language, code, timeout_s, error }) => {
+    const jobId = await startRun(member, { language, code, timeout_s })
     await followJob(member, jobId, ({ status }) => status !== 'queued')
     const { status, body } = await neighbour.api.execute.run({
       body: { language: 'typescript', code: `console.log('hello'); 6 * 7`, async_execution: false },

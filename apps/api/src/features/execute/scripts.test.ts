@@ -1,7 +1,7 @@
 import { Script } from '@outlast/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Harness, type Member, createHarness } from '../../testing/harness.ts'
-import { expectProblem } from '../../testing/problem.ts'
+import { problemCode } from '../../testing/problem.ts'
 import { startRun, viewJob } from '../../testing/runs.ts'
 
 let harness: Harness
@@ -34,8 +34,8 @@ test('a script is saved, read, changed, renamed and deleted', async () => {
   expect(renamed).toMatchObject({ name: 'second', language: 'typescript', code: 'print(2)', version: 3 })
 
   expect((await member.api.execute.deleteScript({ params })).status).toBe(204)
-  await expectProblem(await member.fetch(`/api/scripts/${script.script_id}`), 'not_found')
-  await expectProblem(await save(script.script_id, { name: 'third', version: 3 }), 'not_found')
+  expect(await problemCode(await member.fetch(`/api/scripts/${script.script_id}`))).toBe('not_found')
+  expect(await problemCode(await save(script.script_id, { name: 'third', version: 3 }))).toBe('not_found')
 })
 
 test('of two who change the same version one wins, the other is told', async () => {
@@ -44,7 +44,8 @@ test('of two who change the same version one wins, the other is told', async () 
   const answers = await Promise.all(codes.map((code) => save(script_id, { code, version: 1 })))
   const won = answers.filter(({ status }) => status === 200)
   expect(won).toHaveLength(1)
-  for (const lost of answers.filter((answer) => answer !== won[0])) await expectProblem(lost, 'version_conflict')
+  for (const lost of answers.filter((answer) => answer !== won[0]))
+    expect(await problemCode(lost)).toBe('version_conflict')
   const winner = Script.parse(await won[0]?.json())
   expect(winner.version).toBe(2)
   expect((await member.api.execute.getScript({ params: { script_id } })).body).toEqual(winner)
@@ -52,7 +53,7 @@ test('of two who change the same version one wins, the other is told', async () 
 
 test('a save without a version is refused', async () => {
   const { script_id } = await create('unversioned')
-  await expectProblem(await save(script_id, { code: '2' }), 'invalid_request')
+  expect(await problemCode(await save(script_id, { code: '2' }))).toBe('invalid_request')
 })
 
 test('runs of a script are found by it and stay when it is deleted', async () => {

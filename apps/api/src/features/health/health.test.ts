@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Harness, createHarness } from '../../testing/harness.ts'
-import { expectProblem } from '../../testing/problem.ts'
+import { problemCode } from '../../testing/problem.ts'
 import { startRun, untilWarm } from '../../testing/runs.ts'
 
 const METRICS_TOKEN = 'a token for metrics'.replaceAll(' ', '-')
@@ -37,7 +37,7 @@ test('a process that takes no jobs says so', async () => {
   const api = await createHarness({ env: { ROLE: 'api' } })
   const { body } = await api.api.health.health()
   expect(body).toMatchObject({ status: 'ok', worker: null })
-  await expectProblem(await api.fetch('/metrics'), 'not_found')
+  expect(await problemCode(await api.fetch('/metrics'))).toBe('not_found')
   await api.close()
 })
 
@@ -46,15 +46,15 @@ test('a process that stops says "draining", and a database that is gone is a 503
   other.deps.lifecycle.drain()
   expect((await other.api.health.health()).body).toMatchObject({ status: 'draining' })
   await other.deps.close(0)
-  await expectProblem(await other.fetch('/health/db'), 'unavailable')
+  expect(await problemCode(await other.fetch('/health/db'))).toBe('unavailable')
   await other.close()
 })
 
 test('metrics are for whoever holds the token', async () => {
-  await expectProblem(await harness.fetch('/metrics'), 'unauthorized')
+  expect(await problemCode(await harness.fetch('/metrics'))).toBe('unauthorized')
   for (const token of ['another-token-of-that-size', (await harness.mint()).token]) {
     const answer = await harness.fetch('/metrics', { headers: { authorization: `Bearer ${token}` } })
-    await expectProblem(answer, 'unauthorized')
+    expect(await problemCode(answer)).toBe('unauthorized')
   }
 })
 

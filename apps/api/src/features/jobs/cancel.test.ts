@@ -1,7 +1,7 @@
 import { newId } from '@outlast/db'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Harness, type Member, createHarness } from '../../testing/harness.ts'
-import { expectProblem } from '../../testing/problem.ts'
+import { problemCode } from '../../testing/problem.ts'
 import { followJob, openDoor, startAtDoor, startRun, startRuns, viewJob } from '../../testing/runs.ts'
 
 let harness: Harness
@@ -97,15 +97,15 @@ test('a retry with a key happens once', async () => {
   expect(bodies[0]).toMatchObject({ retry_of: done.job_id })
   for (const body of bodies)
     expect(body).toMatchObject({ job_id: expect.toSatisfy((id) => JSON.stringify(bodies[0]).includes(id)) })
-  await expectProblem(await retry(other.job_id), 'idempotency_mismatch')
+  expect(await problemCode(await retry(other.job_id))).toBe('idempotency_mismatch')
 })
 
 test('a job that has not ended has no result and cannot be retried', async () => {
   const { jobId } = await startAtDoor(member)
   const queued = await startRun(member, { code: '1' })
   for (const id of [jobId, queued]) {
-    await expectProblem(await member.fetch(`/api/jobs/${id}/result`), 'job_not_finished')
-    await expectProblem(await member.fetch(`/api/jobs/${id}/retry`, { method: 'POST' }), 'job_not_retryable')
+    expect(await problemCode(await member.fetch(`/api/jobs/${id}/result`))).toBe('job_not_finished')
+    expect(await problemCode(await member.fetch(`/api/jobs/${id}/retry`, { method: 'POST' }))).toBe('job_not_retryable')
   }
   await openDoor(harness, jobId)
   await Promise.all([followJob(member, jobId), followJob(member, queued)])

@@ -22,11 +22,14 @@ export async function findWorkspaceId(
 }
 
 /** A workspace and how much is in it, or null. */
-export function findWorkspace({ prisma }: Database, workspaceId: string) {
-  return prisma.workspace.findUnique({
+export async function findWorkspace({ prisma }: Database, workspaceId: string) {
+  const row = await prisma.workspace.findUnique({
     where: { id: workspaceId },
     select: { id: true, createdAt: true, _count: { select: { jobs: true, scripts: true } } },
   })
+  if (row === null) return null
+  const { _count: holds, ...workspace } = row
+  return { ...workspace, ...holds }
 }
 
 /** Ids of jobs that have not ended. */

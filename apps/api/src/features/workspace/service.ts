@@ -28,8 +28,8 @@ export async function getWorkspace({ database }: WorkspaceDeps, workspaceId: str
   return {
     workspace_id: row.id,
     created_at: row.createdAt.toISOString(),
-    jobs: row._count.jobs,
-    scripts: row._count.scripts,
+    jobs: row.jobs,
+    scripts: row.scripts,
   }
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Harness, createHarness } from '../../testing/harness.ts'
-import { expectProblem } from '../../testing/problem.ts'
+import { problemCode } from '../../testing/problem.ts'
 import { followJob, startAtDoor, startRun } from '../../testing/runs.ts'
 
 let harness: Harness
@@ -40,8 +40,10 @@ test('a deleted workspace leaves nothing, its token stops working, and its runni
 
   expect((await member.api.workspace.remove()).status).toBe(204)
   expect(await harness.countRows()).toEqual(before)
-  await expectProblem(await member.fetch('/api/workspace'), 'unauthorized')
-  await expectProblem(await member.fetch('/execute/code', { json: { language: 'python', code: '1' } }), 'unauthorized')
+  expect(await problemCode(await member.fetch('/api/workspace'))).toBe('unauthorized')
+  expect(await problemCode(await member.fetch('/execute/code', { json: { language: 'python', code: '1' } }))).toBe(
+    'unauthorized',
+  )
   await (await held).arrayBuffer()
   await harness.deps.engine.idle()
   await vi.waitFor(() => expect(harness.deps.sandbox.status().running).toBe(0), { interval: 5, timeout: 5_000 })

@@ -4,6 +4,7 @@ import { DEFAULT_TIMEOUT_S, isTerminal } from '@outlast/contract'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { toApiProblem, type ApiProblem } from '../../lib/api-problem.ts'
 import { useCodeRunInput } from '../../lib/job-actions.ts'
+import { useHydrated } from '../../lib/use-hydrated.ts'
 import { useJob } from '../../lib/use-job.ts'
 import { useRunsOf, useScript, useStartRun } from './api.ts'
 import { FIRST_EXAMPLE } from './examples.ts'
@@ -26,7 +27,7 @@ export function useEditor() {
   // Without a run in the address, the last one of the script: "come back to the answer".
   const runId = address.runId ?? (address.scriptId === null ? null : (runs.data?.[0]?.job_id ?? null))
   const feed = useJob(runId)
-  const starting = useStarting({ handle, settings, onStarted: go })
+  const starting = useStarting({ handle, settings, isReady: opening.state === 'ready', onStarted: go })
 
   const openScript = (scriptId: string) => {
     void handle.saveNow()
@@ -77,6 +78,8 @@ type Opening = { state: 'ready' } | { state: 'loading' } | { state: 'failed'; pr
 /** Brings into the draft what the address names: a script, or the code of a run that belongs to no script (any more). */
 function useOpening(address: EditorAddress, { draft, send }: ReturnType<typeof useDraft>, go: Go): Opening {
   const { scriptId, runId } = address
+  // The server does not see the address of the browser: until it is read, nobody knows what to show.
+  const isHydrated = useHydrated()
   const wanted = scriptId !== null && scriptId !== draft.scriptId ? scriptId : null
   const script = useScript(wanted)
   useEffect(() => {
@@ -100,7 +103,7 @@ function useOpening(address: EditorAddress, { draft, send }: ReturnType<typeof u
     send({ type: 'began', draftId: taken, content })
   }, [input, taken, draft, send])
 
-  if (wanted === null) return { state: 'ready' }
+  if (wanted === null) return { state: isHydrated ? 'ready' : 'loading' }
   if (!script.isError) return { state: 'loading' }
   return { state: 'failed', problem: toApiProblem(script.error), retry: () => void script.refetch() }
 }
@@ -108,11 +111,13 @@ function useOpening(address: EditorAddress, { draft, send }: ReturnType<typeof u
 interface Starting {
   handle: ReturnType<typeof useDraft>
   settings: RunSettings
+  /** False while the script of the address is not here yet: what is in the draft is something else. */
+  isReady: boolean
   onStarted: (address: { scriptId: string | null; runId: string }) => void
 }
 
 /** Starts runs, one wish at a time. */
-function useStarting({ handle, settings, onStarted }: Starting) {
+function useStarting({ handle, settings, isReady, onStarted }: Starting) {
   const start = useStartRun()
   const pending = useRef(false)
   const [isStarting, setStarting] = useState(false)
@@ -121,7 +126,7 @@ function useStarting({ handle, settings, onStarted }: Starting) {
 
   const run = async () => {
     const draft = current()
-    if (pending.current || draft.content.code.trim() === '') return
+    if (!isReady || pending.current || draft.content.code.trim() === '') return
     pending.current = true
     setStarting(true)
     setProblem(null)

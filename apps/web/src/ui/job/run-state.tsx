@@ -17,11 +17,7 @@ export function RunState({ job, bar = 'below' }: { job: Job; bar?: 'below' | 'ed
           <StatusWord status={job.status} />
         </span>
         {job.status === 'running' && stop === null && <ProgressText job={job} />}
-        {job.attempt > 1 && (
-          <span>
-            attempt {job.attempt} of {job.max_attempts}
-          </span>
-        )}
+        {job.attempt > 1 && <span>attempt {job.attempt}</span>}
         {stop !== null && (
           <span role="status" className="truncate text-ink-2">
             {stop}

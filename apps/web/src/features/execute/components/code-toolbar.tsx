@@ -15,19 +15,25 @@ import { RunSettingsButton } from './run-settings.tsx'
 
 /** Name, language, and the buttons that run and stop. */
 export function CodeToolbar({ session }: { session: EditorSession }) {
-  const { draft, send, settings, setSettings, run, isStarting, going } = session
+  const { draft, send, settings, setSettings, run, isStarting, going, opening } = session
+  const isReady = opening.state === 'ready'
   const { name, language } = draft.content
-  const canRun = going === null && !isStarting && draft.content.code.trim() !== ''
+  const canRun = isReady && going === null && !isStarting && draft.content.code.trim() !== ''
   const changeLanguage = (value: string) => {
     const parsed = Language.safeParse(value)
     if (parsed.success) send({ type: 'edited', change: { language: parsed.data } })
   }
   return (
     <div className="flex h-11 shrink-0 items-center gap-2 border-b border-line px-3 select-none">
-      <span className="min-w-0 truncate text-sm font-medium">{name}</span>
-      <SaveState draft={draft} />
+      {isReady && <span className="min-w-0 truncate text-sm font-medium">{name}</span>}
+      {isReady && <SaveState draft={draft} />}
       <span className="flex-1" />
-      <Select aria-label="Language" value={language} onChange={(event) => changeLanguage(event.target.value)}>
+      <Select
+        aria-label="Language"
+        disabled={!isReady}
+        value={language}
+        onChange={(event) => changeLanguage(event.target.value)}
+      >
         {Language.options.map((option) => (
           <option key={option} value={option}>
             {LANGUAGE_WORDS[option]}

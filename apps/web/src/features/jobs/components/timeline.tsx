@@ -37,7 +37,7 @@ export function Timeline({ job }: { job: Job }) {
         ))}
       </ol>
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 border-t border-line pt-4 text-xs">
-        <Fact name="Attempts" value={`${job.attempt} of ${job.max_attempts}`} />
+        <Fact name="Attempts" value={String(job.attempt)} />
         <Fact name="Job" value={job.job_id} mono />
         {job.retry_of !== null && <Fact name="Runs again" value={job.retry_of} mono />}
       </dl>
