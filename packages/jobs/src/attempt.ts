@@ -32,6 +32,7 @@ export class Attempt {
   readonly #controller = new AbortController()
   #progress: PendingProgress | null = null
   #reported = false
+  #truncationUntold = false
   #room: (() => void)[] = []
 
   constructor(job: ClaimedJob, definition: JobDefinition, cap?: LogCap) {
@@ -71,6 +72,17 @@ export class Attempt {
     this.#progress = { percent, label: label?.slice(0, MAX_LABEL_CHARS).replaceAll('\u0000', '') ?? null, source }
   }
 
+  /** Output was left out before it came here; to be written even if nothing else is. */
+  markTruncated(): void {
+    this.#truncationUntold ||= !this.log.truncated
+    this.log.truncated = true
+  }
+
+  takeTruncated(): boolean {
+    this.#truncationUntold = false
+    return this.log.truncated
+  }
+
   takeProgress(): PendingProgress | null {
     const progress = this.#progress
     this.#progress = null
@@ -79,7 +91,7 @@ export class Attempt {
 
   /** Whether there is something to write. */
   get dirty(): boolean {
-    return !this.lost && (this.#progress !== null || this.log.pendingChars > 0)
+    return !this.lost && (this.#progress !== null || this.log.pendingChars > 0 || this.#truncationUntold)
   }
 
   /** Lets those go on who wait for room in the log. */

@@ -67,7 +67,7 @@ export class Flusher {
       this.#dirty.delete(attempt)
       if (!attempt.dirty) continue
       const entries = attempt.log.take(MAX_ENTRIES)
-      chunks.push({ attempt, entries, progress: attempt.takeProgress(), truncated: attempt.log.truncated })
+      chunks.push({ attempt, entries, progress: attempt.takeProgress(), truncated: attempt.takeTruncated() })
       if (chunks.length === MAX_ATTEMPTS) break
     }
     if (chunks.length > 0) await this.#writeUntilDone(chunks)

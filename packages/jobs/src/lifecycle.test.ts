@@ -208,3 +208,15 @@ test('effects that cannot be written fail their own job and hold up nobody', asy
   expect(await harness.until(engine, good.jobId, ended)).toMatchObject({ status: 'completed' })
   expect(await harness.until(engine, bad.jobId, ended)).toMatchObject({ status: 'failed', error_code: 'internal' })
 })
+
+test('that output was left out is told, even when nothing is written after it', async () => {
+  const engine = await harness.start([
+    kindOf('life.truncated', async (ctx) => {
+      await ctx.log('stdout', 'the end\n')
+      await harness.until(engine, ctx.jobId, ({ last_seq }) => last_seq === 1)
+      ctx.logTruncated()
+    }),
+  ])
+  const { jobId } = await engine.enqueue(job('life.truncated'))
+  expect(await harness.until(engine, jobId, ended)).toMatchObject({ status: 'completed', log_truncated: true })
+})

@@ -68,7 +68,8 @@ function contextOf({ sql, flusher }: RunnerDeps, attempt: Attempt): JobContext {
       await room
     },
     logTruncated() {
-      attempt.log.truncated = true
+      attempt.markTruncated()
+      flusher.mark(attempt)
     },
     progress(fraction, label = null, source = 'reported') {
       attempt.setProgress(fraction, label, source)
