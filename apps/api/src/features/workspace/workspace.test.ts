@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Harness, createHarness } from '../../testing/harness.ts'
 import { problemCode } from '../../testing/problem.ts'
-import { followJob, startAtDoor, startRun } from '../../testing/runs.ts'
+import { followJob, startRun } from '../../testing/runs.ts'
 
 let harness: Harness
 beforeAll(async () => {
@@ -34,7 +34,9 @@ test('a deleted workspace leaves nothing, its token stops working, and its runni
   const before = await harness.countRows()
   const member = await harness.mint()
   await member.api.execute.createScript({ body: { name: 'mine', language: 'python' } })
-  const { jobId, view } = await startAtDoor(member)
+  // Silent and endless: nothing but being stopped ends it before its time.
+  const jobId = await startRun(member, { code: `console.log('up'); for (;;) {}` })
+  const view = await followJob(member, jobId, ({ log }) => log.length > 0)
   await startRun(member, { code: '1' })
   const held = member.fetch(`/api/jobs/${jobId}?after=${view.next_after}&revision=${view.revision + 5}&wait_s=25`)
 
