@@ -30,7 +30,7 @@ export class Child {
     // A group of its own: Ctrl-C in the terminal reaches only us, and we decide what to tell whom.
     this.#process = spawn(process.execPath, args, {
       cwd,
-      env,
+      env: { ...env, OUTLAST_SUPERVISOR: String(process.pid) },
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
