@@ -53,7 +53,7 @@ export class JobChanges {
   }
 
   announce(jobIds: Iterable<string>): void {
-    for (const jobId of jobIds) for (const wake of [...(this.#waiters.get(jobId) ?? [])]) wake()
+    for (const jobId of jobIds) for (const wake of this.#waiters.get(jobId) ?? []) wake()
   }
 
   /** After a gap in the notifications: anything may have changed. */

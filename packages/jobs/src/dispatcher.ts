@@ -5,6 +5,7 @@ import { Attempt, type ClaimedJob } from './attempt.ts'
 import type { JobDefinition } from './definition.ts'
 import type { LogCap } from './log-buffer.ts'
 import type { Outcome } from './outcome.ts'
+import { RunningAttempts } from './running-attempts.ts'
 import { type Settlement, settle } from './settle.ts'
 import { preparedTransaction } from './prepared.ts'
 import { CLAIM } from './sql.ts'
@@ -31,31 +32,16 @@ export type DispatcherOptions = {
  */
 export class Dispatcher {
   readonly #options: DispatcherOptions
-  readonly #running = new Map<string, { attempt: Attempt; ticket: Ticket }>()
+  /** What this process runs now. */
+  readonly running = new RunningAttempts()
   readonly #woken = new Set<string>()
   #settlements: Settlement[] = []
   #batchSize = MAX_BATCH
   #workerId: string | null = null
   #turning: Promise<void> | null = null
-  #idle: (() => void)[] = []
 
   constructor(options: DispatcherOptions) {
     this.#options = options
-  }
-
-  /** Attempts that have been claimed and not settled. */
-  get running(): Attempt[] {
-    return [...this.#running.values()].map(({ attempt }) => attempt)
-  }
-
-  find(jobId: string): Attempt | undefined {
-    return this.#running.get(jobId)?.attempt
-  }
-
-  /** Tickets to touch, by kind. */
-  heldTickets(): Map<string, Ticket[]> {
-    const byKind = Map.groupBy(this.#running.values(), ({ attempt }) => attempt.job.kind)
-    return new Map([...byKind].map(([kind, held]) => [kind, held.map(({ ticket }) => ticket)]))
   }
 
   /** Claims from now on, in the name of this worker; null: claims no more. */
@@ -72,7 +58,7 @@ export class Dispatcher {
 
   /** Resolves when nothing is running and everything has been settled. */
   async idle(): Promise<void> {
-    if (this.#running.size > 0) await new Promise<void>((resolve) => this.#idle.push(resolve))
+    await this.running.none()
     await this.#turning
   }
 
@@ -123,9 +109,11 @@ export class Dispatcher {
   }
 
   async #turnOnce(batch: Settlement[]): Promise<void> {
+    // Alone means alone: a claim that fails must not be taken for an outcome that cannot be written.
+    const claims = batch.length === 0 || this.#batchSize > 1
     const claimed = await preparedTransaction(this.#options.database, async (sql) => {
       if (batch.length > 0) await settle(sql, this.#options.tickets, batch)
-      return this.#claim(sql, batch)
+      return claims ? this.#claim(sql, batch) : []
     })
     this.#forget(batch)
     for (const { job, ticket } of claimed) this.#start(job, ticket)
@@ -147,23 +135,22 @@ export class Dispatcher {
     const done = new Set(settled)
     this.#settlements = this.#settlements.filter((settlement) => !done.has(settlement))
     for (const { attempt, outcome } of settled) {
-      this.#running.delete(attempt.job.id)
+      this.running.remove(attempt)
       if (outcome.status !== 'queued') continue
       setTimeout(() => this.wake(attempt.job.kind), (outcome.retryDelayMs ?? 0) + 5).unref()
     }
-    if (this.#running.size === 0) for (const resolve of this.#idle.splice(0)) resolve()
   }
 
   #claimable(leaving: Settlement[] = []): { kind: string; free: number }[] {
     if (this.#workerId === null) return []
     const leavingByKind = Map.groupBy(leaving, ({ attempt }) => attempt.job.kind)
-    let total = this.#options.maxConcurrent - this.#running.size + leaving.length
+    let total = this.#options.maxConcurrent - this.running.size + leaving.length
     const claimable: { kind: string; free: number }[] = []
     const kinds = new Set([...this.#woken, ...leavingByKind.keys()])
     for (const kind of kinds) {
-      const running = this.running.filter(({ job }) => job.kind === kind).length
       const limit = this.#options.definitions.get(kind)?.concurrency ?? 0
-      const free = Math.min(limit - running + (leavingByKind.get(kind)?.length ?? 0), total, MAX_BATCH)
+      const running = this.running.countOf(kind) - (leavingByKind.get(kind)?.length ?? 0)
+      const free = Math.min(limit - running, total, MAX_BATCH)
       if (free > 0) claimable.push({ kind, free })
       total -= Math.max(free, 0)
     }
@@ -193,22 +180,16 @@ export class Dispatcher {
   #start(job: ClaimedJob, ticket: Ticket): void {
     const definition = this.#options.definitions.get(job.kind)
     if (definition === undefined) throw new Error(`A job of the unknown kind ${job.kind} was claimed.`)
-    this.#running.get(job.id)?.attempt.abort('lost')
     const attempt = new Attempt(job, definition, this.#options.logCap)
-    this.#running.set(job.id, { attempt, ticket })
+    this.running.add(attempt, ticket)
     if (job.cancel_requested) attempt.abort('cancel')
     void this.#options.run(attempt).then((outcome) => this.#end(attempt, outcome))
   }
 
   #end(attempt: Attempt, outcome: Outcome | null): void {
-    if (outcome === null) this.#forgetLost(attempt)
+    if (outcome === null) this.running.remove(attempt)
     else this.#settlements.push({ attempt, outcome })
     this.#turn()
-  }
-
-  #forgetLost(attempt: Attempt): void {
-    if (this.#running.get(attempt.job.id)?.attempt === attempt) this.#running.delete(attempt.job.id)
-    if (this.#running.size === 0) for (const resolve of this.#idle.splice(0)) resolve()
   }
 }
 

@@ -83,7 +83,7 @@ export class Worker {
   }
 
   abortAll(reason: AbortReason): void {
-    for (const attempt of this.#options.dispatcher.running) attempt.abort(reason)
+    for (const attempt of this.#options.dispatcher.running.all()) attempt.abort(reason)
   }
 
   #leave(): void {
@@ -99,13 +99,14 @@ export class Worker {
   async #poll(): Promise<void> {
     const { dispatcher, definitions, database } = this.#options
     dispatcher.wake(...definitions.keys())
-    if (dispatcher.running.length === 0) return
+    if (dispatcher.running.size === 0) return
     const asked = await sqlOf(database.pool).query<{ id: string }>(CANCEL_REQUESTED, [this.#workerId])
-    for (const { id } of asked) dispatcher.find(id)?.abort('cancel')
+    for (const { id } of asked) dispatcher.running.find(id)?.abort('cancel')
   }
 
   async #touch(): Promise<void> {
-    for (const [kind, held] of this.#options.dispatcher.heldTickets()) await this.#options.tickets.touch(kind, held)
+    for (const [kind, held] of this.#options.dispatcher.running.ticketsByKind())
+      await this.#options.tickets.touch(kind, held)
   }
 
   /** Does something by the clock, one at a time; a failure is told and tried again at the next stroke. */

@@ -1,7 +1,8 @@
 import { type Database, createDatabase, createTestDatabase, newId, sqlOf } from '@outlast/db'
 import { z } from 'zod'
 import { type JobContext, type JobDefinition, defineJob } from '../definition.ts'
-import { type Engine, type EngineEvent, type EngineOptions, createEngine } from '../engine.ts'
+import type { EngineEvent, EngineOptions } from '../engine-options.ts'
+import { type Engine, createEngine } from '../engine.ts'
 
 /** A database with one workspace, and engines on it that are stopped with it. */
 export type Harness = {

@@ -1,0 +1,50 @@
+import { Dispatcher } from './dispatcher.ts'
+import type { JobDefinition } from './definition.ts'
+import type { EngineOptions } from './engine-options.ts'
+import { Flusher } from './flusher.ts'
+import { preparedSql } from './prepared.ts'
+import { runAttempt } from './runner.ts'
+import type { Tickets } from './tickets.ts'
+import { Worker } from './worker.ts'
+
+export type WorkerParts = EngineOptions & {
+  byKind: ReadonlyMap<string, JobDefinition>
+  tickets: Tickets
+  onError(error: unknown): void
+}
+
+/** Puts together what takes and runs jobs. In a process that takes none it stays idle. */
+export function createWorker(parts: WorkerParts): { dispatcher: Dispatcher; worker: Worker } {
+  const { database, tickets, byKind, onEvent, onError } = parts
+  const sql = preparedSql(database)
+  const flusher = new Flusher(sql, onError)
+  const deps = {
+    sql,
+    flusher,
+    onUnforeseen: (error: unknown, { job }: { job: JobOfAttempt }) =>
+      onEvent({ type: 'job_unforeseen_error', error, ...identify(job) }),
+  }
+  const dispatcher = new Dispatcher({
+    database,
+    tickets,
+    definitions: byKind,
+    maxConcurrent: parts.maxConcurrent,
+    ...(parts.logCap === undefined ? {} : { logCap: parts.logCap }),
+    async run(attempt) {
+      const about = { ...identify(attempt.job), kind: attempt.job.kind, attempt: attempt.job.attempt }
+      onEvent({ type: 'job_started', ...about })
+      const outcome = await runAttempt(deps, attempt)
+      onEvent({ type: 'job_ended', ...about, status: outcome?.status ?? 'lost' })
+      return outcome
+    },
+    onError,
+  })
+  const worker = new Worker({ database, tickets, dispatcher, definitions: byKind, pollMs: parts.pollMs, onError })
+  return { dispatcher, worker }
+}
+
+type JobOfAttempt = { id: string; workspace_id: string; request_id: string | null }
+
+function identify(job: JobOfAttempt): { jobId: string; workspaceId: string; requestId: string | null } {
+  return { jobId: job.id, workspaceId: job.workspace_id, requestId: job.request_id }
+}

@@ -1,0 +1,35 @@
+import type { Database } from '@outlast/db'
+import type { JobDefinition } from './definition.ts'
+import type { LogCap } from './log-buffer.ts'
+
+export type EngineOptions = {
+  database: Database
+  definitions: readonly JobDefinition[]
+  /** Whether this process takes jobs, or only accepts and watches them. */
+  work: boolean
+  /** Running jobs in this process. */
+  maxConcurrent: number
+  /** Running jobs of one kind of one workspace, over all processes; null for no limit. */
+  perWorkspace: number | null
+  /** How often to look for due jobs without having been told, in ms. */
+  pollMs: number
+  /** Days after which ended jobs are deleted. */
+  keepDays: number
+  logCap?: LogCap
+  onEvent(event: EngineEvent): void
+}
+
+/** What the operator may want to read. */
+export type EngineEvent =
+  | { type: 'error'; error: unknown }
+  | { type: 'job_unforeseen_error'; error: unknown; jobId: string; workspaceId: string; requestId: string | null }
+  | {
+      type: 'job_started' | 'job_ended'
+      jobId: string
+      workspaceId: string
+      requestId: string | null
+      kind: string
+      attempt: number
+      status?: string
+    }
+  | { type: 'session'; state: 'up' | 'lost' }
