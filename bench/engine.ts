@@ -38,7 +38,9 @@ await withDatabase(async (database, url) => {
     ours.push(...(await latency(database, workspaceId)))
     peers.push(...(await peerLatency(url)))
   }
-  console.log(`start latency: outlast ${spread(ours)}; pg-boss with NOTIFY ${spread(peers)}; ratio of p50 ${(median(ours) / median(peers)).toFixed(2)}`)
+  console.log(
+    `start latency: outlast ${spread(ours)}; pg-boss with NOTIFY ${spread(peers)}; ratio of p50 ${(median(ours) / median(peers)).toFixed(2)}`,
+  )
 })
 
 async function throughput(database: Database, workspaceId: string, concurrency: number): Promise<number> {
@@ -52,14 +54,23 @@ async function throughput(database: Database, workspaceId: string, concurrency: 
     maxAttempts: 1,
     run: async () => null,
   })
-  const options = { database, definitions: [kind], maxConcurrent: concurrency, perWorkspace: null, pollMs: 2_000, keepDays: 30 }
+  const options = {
+    database,
+    definitions: [kind],
+    maxConcurrent: concurrency,
+    perWorkspace: null,
+    pollMs: 2_000,
+    keepDays: 30,
+  }
   const onEvent = (event: { type: string; error?: unknown }): void => {
     if (event.type === 'error') console.error(event.error)
   }
   const sender = await createEngine({ ...options, work: false, onEvent })
   for (let sent = 0; sent < JOBS; sent += 10) {
     await Promise.all(
-      Array.from({ length: 10 }, () => sender.enqueue({ workspaceId, kind: 'bench.trivial', title: 'trivial', input: {} })),
+      Array.from({ length: 10 }, () =>
+        sender.enqueue({ workspaceId, kind: 'bench.trivial', title: 'trivial', input: {} }),
+      ),
     )
   }
   await sender.stop(0)
@@ -100,7 +111,11 @@ async function peerThroughput(url: string, concurrency: number, mode: WorkOption
   await boss.start()
   const queue = `trivial-${Date.now()}`
   await boss.createQueue(queue)
-  for (let sent = 0; sent < JOBS; sent += 500) await boss.insert(queue, Array.from({ length: 500 }, () => ({ data: {} })))
+  for (let sent = 0; sent < JOBS; sent += 500)
+    await boss.insert(
+      queue,
+      Array.from({ length: 500 }, () => ({ data: {} })),
+    )
   await boss.getQueueStats(queue, { force: true })
   let done = 0
   const finished = Promise.withResolvers<void>()

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { type WriteStream, createWriteStream } from 'node:fs'
+import { finished } from 'node:stream/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 
 /** One sentence for the person at the terminal. */
@@ -43,7 +45,7 @@ export class Child {
       if (message.type === 'step') this.onStep(message.text)
       else if (message.type === 'ready') this.#ready.resolve()
     })
-    this.exited = new Promise((resolve) => this.#process.once('close', (code) => resolve(code ?? 1)))
+    this.exited = endOf(this.#process)
   }
 
   /** Resolves when the program says that it is ready; throws what it said when it ended instead. */
@@ -78,6 +80,14 @@ export class Child {
   #throwLastWords(): never {
     throw new StartFailure(this.#stderr.trim() || `The ${this.name} ended at its start; see ${this.log}.`)
   }
+}
+
+/** Its exit code, once it has ended and its last words are read. Not 'close': after `disconnect()` that never comes. */
+async function endOf(child: ChildProcess): Promise<number> {
+  await once(child, 'exit')
+  const outputs = [child.stdout, child.stderr].filter((output) => output !== null)
+  await Promise.allSettled(outputs.map((output) => finished(output)))
+  return child.exitCode ?? 1
 }
 
 async function isAnswering(url: string): Promise<boolean> {

@@ -6,6 +6,7 @@ import { type Engine, createEngine } from '@outlast/jobs'
 import { type Sandbox, type SandboxOptions, createSandbox } from '@outlast/sandbox'
 import { codeRunJob } from './features/execute/jobs.ts'
 import { createViewLoader } from './features/jobs/repository.ts'
+import { createTokenLoader } from './features/workspace/repository.ts'
 import { type Lifecycle, createLifecycle } from './lifecycle.ts'
 import { type Log, createLog } from './log.ts'
 import { logEngineEvent, logSandboxEvent } from './log-events.ts'
@@ -20,6 +21,7 @@ export type Deps = {
   engine: Engine
   sandbox: Sandbox
   views: ReturnType<typeof createViewLoader>
+  tokens: ReturnType<typeof createTokenLoader>
   maxRunS: number
   /** Takes everything down in the opposite order. Running jobs get `drainS` seconds to finish. */
   close(drainS: number): Promise<void>
@@ -58,9 +60,19 @@ export async function createDeps(config: Config, options: DepsOptions = {}): Pro
     const sandbox = await openSandbox(config, { log, closers, own: options.sandbox })
     const engine = await openEngine(config, { log, database, sandbox })
     closers.push((drainS) => engine.stop(drainS * 1000, lifecycle.hurried))
-    const views = createViewLoader(database)
-    const version = String(VERSION)
-    return { config, log, lifecycle, version, database, engine, sandbox, views, maxRunS: config.maxRunS, close }
+    return {
+      config,
+      log,
+      lifecycle,
+      version: String(VERSION),
+      database,
+      engine,
+      sandbox,
+      views: createViewLoader(database),
+      tokens: createTokenLoader(database),
+      maxRunS: config.maxRunS,
+      close,
+    }
   } catch (error) {
     await close(0)
     throw error

@@ -1,4 +1,4 @@
-import { type Database, type Prisma, sqlOf } from '@outlast/db'
+import { type Database, type Prisma, type Sql, preparedSqlOf, sqlOf } from '@outlast/db'
 import { type JobStatistics, jobStatistics } from '@outlast/jobs'
 import DataLoader from 'dataloader'
 import { JOB_COLUMNS, type JobRow, type LogRow } from './wire.ts'
@@ -64,6 +64,16 @@ function whereOf(workspaceId: string, { kind, status, subjectId, jobIds }: JobFi
 export type ViewKey = { workspaceId: string; jobId: string; after: number }
 export type ViewRow = { job: JobRow; log: LogRow[]; hasMore: boolean }
 
+/** By hand, and of one text however many are asked for: Prisma makes and plans another statement for each number of ids. */
+const JOBS = `
+  SELECT id, workspace_id AS "workspaceId", kind, title, subject_id AS "subjectId", status::text, progress,
+    progress_label AS "progressLabel", progress_source::text AS "progressSource", attempt,
+    max_attempts AS "maxAttempts", retry_at AS "retryAt", retry_of AS "retryOf", created_at AS "createdAt",
+    started_at AS "startedAt", cancel_requested_at AS "cancelRequestedAt", finished_at AS "finishedAt",
+    error_code AS "errorCode", error_detail AS "errorDetail", last_seq AS "lastSeq",
+    log_truncated AS "logTruncated", revision
+  FROM job WHERE id = ANY($1::uuid[])`
+
 /** The next entries of several logs, each after its own number. */
 const LOGS_AFTER = `
   SELECT q.key, l.seq, l.stream::text, l.text, l.at
@@ -78,21 +88,22 @@ const LOGS_AFTER = `
  * 50 jobs, that is two statements and not four hundred. Nothing is kept for later: an answer that was read before the
  * question could be older than the change that made someone ask.
  */
-export function createViewLoader(database: Database): DataLoader<ViewKey, ViewRow | null> {
-  return new DataLoader((keys) => loadViews(database, keys), {
+export function createViewLoader({ directPool }: Database): DataLoader<ViewKey, ViewRow | null> {
+  const sql = preparedSqlOf(directPool)
+  return new DataLoader((keys) => loadViews(sql, keys), {
     cache: false,
     batchScheduleFn: (dispatch) => setImmediate(dispatch),
   })
 }
 
-async function loadViews(database: Database, keys: readonly ViewKey[]): Promise<(ViewRow | null)[]> {
+async function loadViews(sql: Sql, keys: readonly ViewKey[]): Promise<(ViewRow | null)[]> {
   const ids = [...new Set(keys.map(({ jobId }) => jobId))]
   // The job first: if it had ended by then, its whole log is there to be read after it.
-  const jobs = await database.prisma.job.findMany({ where: { id: { in: ids } }, select: JOB_COLUMNS })
+  const jobs = await sql.query<JobRow>(JOBS, [ids])
   const byId = new Map(jobs.map((job) => [job.id, job]))
   const visible = keys.filter(({ workspaceId, jobId }) => byId.get(jobId)?.workspaceId === workspaceId)
   const logs = await readLogs(
-    database,
+    sql,
     visible.filter(({ jobId, after }) => (byId.get(jobId)?.lastSeq ?? 0) > after),
   )
   return keys.map((key) => {
@@ -106,10 +117,10 @@ type LogKey = { jobId: string; after: number }
 const logKeyOf = ({ jobId, after }: LogKey): string => `${jobId} ${after}`
 
 /** Each log once, however many ask for it. */
-async function readLogs({ pool }: Database, keys: LogKey[]): Promise<Map<string, LogRow[]>> {
+async function readLogs(sql: Sql, keys: LogKey[]): Promise<Map<string, LogRow[]>> {
   const wanted = [...new Map(keys.map((key) => [logKeyOf(key), key]))]
   if (wanted.length === 0) return new Map()
-  const rows = await sqlOf(pool).query<LogRow & { key: string }>(LOGS_AFTER, [
+  const rows = await sql.query<LogRow & { key: string }>(LOGS_AFTER, [
     wanted.map(([key]) => key),
     wanted.map(([, { jobId }]) => jobId),
     wanted.map(([, { after }]) => after),

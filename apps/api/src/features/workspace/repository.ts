@@ -1,4 +1,5 @@
-import { type Database, newId } from '@outlast/db'
+import { type Database, newId, preparedSqlOf } from '@outlast/db'
+import DataLoader from 'dataloader'
 
 /** Stores a workspace and the SHA-256 of its first token. */
 export async function addWorkspace({ prisma }: Database, tokenSha256: Uint8Array<ArrayBuffer>): Promise<string> {
@@ -9,16 +10,23 @@ export async function addWorkspace({ prisma }: Database, tokenSha256: Uint8Array
   return workspaceId
 }
 
-/** The workspace of a token, or null. */
-export async function findWorkspaceId(
-  { prisma }: Database,
-  tokenSha256: Uint8Array<ArrayBuffer>,
-): Promise<string | null> {
-  const token = await prisma.workspaceToken.findUnique({
-    where: { sha256: tokenSha256 },
-    select: { workspaceId: true },
-  })
-  return token?.workspaceId ?? null
+const WORKSPACES_OF_TOKENS = `
+  SELECT encode(sha256, 'hex') AS hash, workspace_id FROM workspace_token
+  WHERE sha256 IN (SELECT decode(hash, 'hex') FROM unnest($1::text[]) AS hash)`
+
+/**
+ * Finds the workspace of a token by its SHA-256 in hex, or null; all that are asked for at the same moment in one
+ * statement: with 200 held pollers, one by one they were nine of ten statements. Nothing is kept for later, so that a
+ * token stops working with its workspace.
+ */
+export function createTokenLoader({ directPool }: Database): DataLoader<string, string | null> {
+  const sql = preparedSqlOf(directPool)
+  const load = async (hashes: readonly string[]): Promise<(string | null)[]> => {
+    const rows = await sql.query<{ hash: string; workspace_id: string }>(WORKSPACES_OF_TOKENS, [[...new Set(hashes)]])
+    const workspaces = new Map(rows.map(({ hash, workspace_id }) => [hash, workspace_id]))
+    return hashes.map((hash) => workspaces.get(hash) ?? null)
+  }
+  return new DataLoader(load, { cache: false, batchScheduleFn: (dispatch) => setImmediate(dispatch) })
 }
 
 /** A workspace and how much is in it, or null. */

@@ -5,6 +5,8 @@ import type { Engine } from '@outlast/jobs'
 import { notFound } from '../../http/app-error.ts'
 import * as repository from './repository.ts'
 
+type Tokens = ReturnType<typeof repository.createTokenLoader>
+
 export type WorkspaceDeps = { database: Database; engine: Engine }
 
 /** 256 bits: nobody guesses it, so its hash needs no salt and no slowness. */
@@ -18,8 +20,8 @@ export async function mintWorkspace({ database }: WorkspaceDeps): Promise<Minted
 }
 
 /** The workspace of a bearer token, or null. */
-export function findWorkspaceOfToken({ database }: WorkspaceDeps, token: string): Promise<string | null> {
-  return repository.findWorkspaceId(database, sha256(token))
+export function findWorkspaceOfToken({ tokens }: { tokens: Tokens }, token: string): Promise<string | null> {
+  return tokens.load(Buffer.from(sha256(token)).toString('hex'))
 }
 
 export async function getWorkspace({ database }: WorkspaceDeps, workspaceId: string): Promise<Workspace> {
