@@ -5,7 +5,8 @@ import { z } from 'zod'
 import type { Database } from '../packages/db/src/index.ts'
 import { createEngine, defineJob } from '../packages/jobs/src/index.ts'
 import { addWorkspace, withDatabase } from './lib/database.ts'
-import { median, spread } from './lib/numbers.ts'
+import { median } from './lib/numbers.ts'
+import { SPREAD_HEAD, printTable, spreadRow } from './lib/table.ts'
 
 const JOBS = 5_000
 const LATENCY_JOBS = 200
@@ -13,20 +14,20 @@ const ROUNDS = 3
 
 await withDatabase(async (database, url) => {
   const workspaceId = await addWorkspace(database)
+  const rows: string[][] = []
   for (const concurrency of [10, 50]) {
     const ours: number[] = []
-    const byMode = peerModes(concurrency).map((mode) => ({ mode, rates: [] as number[] }))
+    const peers = peerModes(concurrency).map((mode) => ({ ...mode, rates: [] as number[] }))
     for (let round = 0; round < ROUNDS; round += 1) {
       ours.push(await throughput(database, workspaceId, concurrency))
-      for (const { mode, rates } of byMode) rates.push(await peerThroughput(url, concurrency, mode))
+      for (const { options, rates } of peers) rates.push(await peerThroughput(url, options))
     }
-    for (const { mode, rates } of byMode) console.log(JSON.stringify(mode), rates.map(Math.round).join(' '))
-    const peers = byMode.map(({ rates }) => rates).toSorted((a, b) => median(b) - median(a))[0] ?? []
-    const ratio = median(ours) / median(peers)
-    console.log(
-      `throughput at ${concurrency}: outlast ${Math.round(median(ours))} jobs/s, pg-boss work() ${Math.round(median(peers))} jobs/s, ratio ${ratio.toFixed(2)}`,
-    )
+    rows.push([`outlast, ${concurrency} slots`, String(Math.round(median(ours))), ''])
+    for (const { name, rates } of peers) {
+      rows.push([name, String(Math.round(median(rates))), (median(ours) / median(rates)).toFixed(2)])
+    }
   }
+  printTable(['', 'jobs/s', 'outlast is × as fast'], rows)
 })
 
 // A fresh database: what the throughput rounds left behind is vacuumed at times that nobody chose.
@@ -38,9 +39,11 @@ await withDatabase(async (database, url) => {
     ours.push(...(await latency(database, workspaceId)))
     peers.push(...(await peerLatency(url)))
   }
-  console.log(
-    `start latency: outlast ${spread(ours)}; pg-boss with NOTIFY ${spread(peers)}; ratio of p50 ${(median(ours) / median(peers)).toFixed(2)}`,
-  )
+  printTable(SPREAD_HEAD, [
+    spreadRow('outlast, accepted → running', ours),
+    spreadRow('pg-boss with NOTIFY, sent → running', peers),
+  ])
+  console.log(`ratio of p50: ${(median(ours) / median(peers)).toFixed(2)}`)
 })
 
 async function throughput(database: Database, workspaceId: string, concurrency: number): Promise<number> {
@@ -90,19 +93,29 @@ async function throughput(database: Database, workspaceId: string, concurrency: 
   return JOBS / seconds
 }
 
-/** The ways in which pg-boss can run `concurrency` jobs at once without pausing between them; the best one counts. */
-function peerModes(concurrency: number): WorkOptions[] {
+/**
+ * The ways in which pg-boss can run `concurrency` jobs at once without pausing between them. In the second, a handler
+ * gets a whole batch, which ends as one: no job of it has an end, an error or a retry of its own.
+ */
+function peerModes(concurrency: number): { name: string; options: WorkOptions }[] {
+  const pollingIntervalSeconds = 0.5
   return [
-    { localConcurrency: concurrency, burstWhenReadyExceeds: 1, pollingIntervalSeconds: 0.5 },
-    { batchSize: concurrency, burstWhenBatchFull: true, pollingIntervalSeconds: 0.5 },
+    {
+      name: `pg-boss work(), ${concurrency} handlers, a job each`,
+      options: { localConcurrency: concurrency, burstWhenReadyExceeds: 1, pollingIntervalSeconds },
+    },
+    {
+      name: `pg-boss work(), one handler, batches of ${concurrency}`,
+      options: { batchSize: concurrency, burstWhenBatchFull: true, pollingIntervalSeconds },
+    },
   ]
 }
 
-async function peerThroughput(url: string, concurrency: number, mode: WorkOptions): Promise<number> {
+async function peerThroughput(url: string, mode: WorkOptions): Promise<number> {
   const boss = new PgBoss({
     connectionString: url,
     schema: 'peer',
-    max: Math.max(10, concurrency),
+    max: 50,
     monitorIntervalSeconds: 1,
     queueCacheIntervalSeconds: 1,
     superviseIntervalSeconds: 1,
