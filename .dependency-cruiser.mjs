@@ -78,7 +78,11 @@ export default {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(/generated/|\\.next/|/runner/)' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'], mainFields: ['module', 'main', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'default'],
+      mainFields: ['module', 'main', 'types'],
+    },
     moduleSystems: ['es6'],
   },
 }

@@ -6,7 +6,7 @@ for step in range(start, 120):
     print(f"step {step}")
     checkpoint.save(step + 1)
     progress((step + 1) / 120, f"step {step} of 120")
-    time.sleep(0.1)
+    time.sleep(0.05)
 "counted to 120"
 `
 

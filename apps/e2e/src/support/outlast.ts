@@ -14,24 +14,30 @@ export class Outlast {
   readonly apiUrl: string
   readonly #dataDir: string
   readonly #ports: { api: number; web: number }
+  readonly #env: NodeJS.ProcessEnv
   #process: ChildProcess | null = null
+  #printed = ''
+  #onPrinted: () => void = () => undefined
 
-  private constructor(dataDir: string, ports: { api: number; web: number }) {
+  private constructor(dataDir: string, ports: { api: number; web: number }, env: NodeJS.ProcessEnv) {
+    this.#env = env
     this.#dataDir = dataDir
     this.#ports = ports
     this.webUrl = `http://localhost:${ports.web}`
     this.apiUrl = `http://localhost:${ports.api}`
   }
 
-  static async create(): Promise<Outlast> {
+  /** `env` is what it is configured with besides its own ports and folder. */
+  static async create(env: NodeJS.ProcessEnv = {}): Promise<Outlast> {
     const dataDir = await mkdtemp(join(tmpdir(), 'outlast-e2e-'))
-    return new Outlast(dataDir, { api: await freePort(), web: await freePort() })
+    return new Outlast(dataDir, { api: await freePort(), web: await freePort() }, env)
   }
 
   /** Resolves when the line with the address is printed; throws what was printed instead. */
   async start(): Promise<void> {
     const env = {
       ...process.env,
+      ...this.#env,
       PORT: String(this.#ports.api),
       WEB_PORT: String(this.#ports.web),
       DATA_DIR: this.#dataDir,
@@ -42,16 +48,28 @@ export class Outlast {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
     this.#process = child
-    let printed = ''
-    const ready = Promise.withResolvers<void>()
+    this.#printed = ''
     const onText = (chunk: Buffer): void => {
-      printed += chunk.toString()
-      if (printed.includes('is ready: ')) ready.resolve()
+      this.#printed += chunk.toString()
+      this.#onPrinted()
     }
     child.stdout?.on('data', onText)
     child.stderr?.on('data', onText)
-    child.once('exit', () => ready.reject(new Error(`Outlast did not start: ${printed}`)))
-    await ready.promise
+    const ended = once(child, 'exit').then(() => {
+      throw new Error(`Outlast did not start: ${this.#printed}`)
+    })
+    await Promise.race([this.#prints('is ready: '), ended])
+    ended.catch(() => undefined) // from here on it may end
+  }
+
+  /** Resolves once it has printed this. */
+  async #prints(text: string): Promise<void> {
+    const seen = Promise.withResolvers<void>()
+    this.#onPrinted = () => {
+      if (this.#printed.includes(text)) seen.resolve()
+    }
+    this.#onPrinted()
+    await seen.promise
   }
 
   /** kill -9 of everything but the database, which is left running as a crash leaves it. */
@@ -69,6 +87,8 @@ export class Outlast {
     if (child !== null && child.exitCode === null && child.signalCode === null) {
       const gone = once(child, 'exit')
       child.kill('SIGINT')
+      await Promise.race([this.#prints('Stopping: '), gone])
+      // Two signals at once may arrive as one; the second one spares the wait for jobs that never end.
       child.kill('SIGINT')
       await gone
     }

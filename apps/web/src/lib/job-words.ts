@@ -55,12 +55,13 @@ export function explainJobError({ code, detail }: JobError): { title: string; ad
   }
 }
 
-/** Where a wish to stop stands: asked, or stopped and how long that took. Null if nobody asked. */
+/** Where a wish to stop stands: when it was asked, and how long it took to stop. Null if nobody asked. */
 export function describeStop(job: Job): string | null {
   const { cancel_requested_at: asked, finished_at: finished, status } = job
   if (asked === null) return null
   if (finished === null) return `Asked to stop at ${formatClock(asked)} …`
-  if (status === 'cancelled') return `Stopped after ${formatDuration(secondsBetween(asked, finished))}`
+  if (status === 'cancelled')
+    return `Asked to stop at ${formatClock(asked)}, stopped ${formatDuration(secondsBetween(asked, finished))} later`
   return `Had already ended when it was asked to stop`
 }
 

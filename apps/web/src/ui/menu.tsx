@@ -12,10 +12,13 @@ export function Menu({
   trigger,
   children,
   align = 'end',
+  onCloseAutoFocus,
 }: {
   trigger: ReactNode
   children: ReactNode
   align?: 'start' | 'end'
+  /** Prevent it where a choice moves the focus elsewhere; otherwise the trigger has it again. */
+  onCloseAutoFocus?: (event: Event) => void
 }) {
   return (
     <DropdownMenu.Root modal={false}>
@@ -25,6 +28,7 @@ export function Menu({
           align={align}
           sideOffset={4}
           collisionPadding={8}
+          onCloseAutoFocus={onCloseAutoFocus}
           className="z-50 max-w-80 min-w-44 rounded-lg border border-line bg-raised p-1 shadow-overlay"
         >
           {children}

@@ -10,7 +10,7 @@ import { useRunsOf, useScript, useStartRun } from './api.ts'
 import { FIRST_EXAMPLE } from './examples.ts'
 import { isDirty, type Content, type RunSettings } from './state.ts'
 import { forgetLastAddress, useEditorAddress, type EditorAddress, type Go } from './use-address.ts'
-import { useDraft } from './use-draft.ts'
+import { useDraft, type DraftHandle } from './use-draft.ts'
 
 /** Everything that the parts of the editor share. */
 export type EditorSession = ReturnType<typeof useEditor>
@@ -27,20 +27,15 @@ export function useEditor() {
   // Without a run in the address, the last one of the script: "come back to the answer".
   const runId = address.runId ?? (address.scriptId === null ? null : (runs.data?.[0]?.job_id ?? null))
   const feed = useJob(runId)
+  const beginning = useBeginning(handle, go)
   const starting = useStarting({ handle, settings, isReady: opening.state === 'ready', onStarted: go })
 
   const openScript = (scriptId: string) => {
     void handle.saveNow()
     go({ scriptId, runId: null })
   }
-  const begin = (content: Content) => {
-    void handle.saveNow()
-    handle.send({ type: 'began', draftId: crypto.randomUUID(), content })
-    go({ scriptId: null, runId: null })
-    forgetLastAddress()
-  }
   const lost = opening.state === 'failed' && opening.problem.code === 'not_found'
-  const startOver = useEffectEvent(() => begin(FIRST_EXAMPLE))
+  const startOver = useEffectEvent(() => beginning.show(crypto.randomUUID(), FIRST_EXAMPLE))
   useEffect(() => {
     if (lost && wasRestored()) startOver()
   }, [lost, wasRestored])
@@ -61,9 +56,27 @@ export function useEditor() {
     opening,
     openScript,
     openRun,
-    begin,
+    begin: beginning.begin,
+    begunDraftId: beginning.begunDraftId,
     going,
   }
+}
+
+/** Scripts that are not saved yet; the one that a person began here is the one to type into. */
+function useBeginning({ saveNow, send }: DraftHandle, go: Go) {
+  const [begunDraftId, setBegun] = useState<string | null>(null)
+  const show = (draftId: string, content: Content) => {
+    void saveNow()
+    send({ type: 'began', draftId, content })
+    go({ scriptId: null, runId: null })
+    forgetLastAddress()
+  }
+  const begin = (content: Content) => {
+    const draftId = crypto.randomUUID()
+    setBegun(draftId)
+    show(draftId, content)
+  }
+  return { begin, begunDraftId, show }
 }
 
 /** A script that was just created gets its address; so does one whose address was lost on a click on "Editor". */

@@ -45,6 +45,13 @@ export function useActiveJobs() {
   })
 }
 
+/** Jobs of a list with what the tray knows of those that are still going, so that the two show the same numbers. */
+export function useAsInTray(jobs: Job[]): Job[] {
+  const active = useActiveJobs().data
+  const known = new Map(active?.map((job) => [job.job_id, job]))
+  return jobs.map((job) => (job.finished_at === null ? (known.get(job.job_id) ?? job) : job))
+}
+
 /** The last word on jobs that were active a moment ago. */
 export function useEndedJobs(jobIds: readonly string[]): Job[] {
   const api = useApi()

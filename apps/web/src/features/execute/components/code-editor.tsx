@@ -12,12 +12,14 @@ export interface CodeEditorProps {
   language: Language
   code: string
   onChange: (code: string) => void
+  /** Whether this document takes the focus when it is opened. */
+  takesFocus: boolean
 }
 
 const EXTENSIONS: Record<Language, string> = { python: 'py', typescript: 'ts', javascript: 'js' }
 
 /** Monaco, as a controlled field. Loaded only where it is used: it is larger than the rest of the app. */
-export default function CodeEditor({ documentId, language, code, onChange }: CodeEditorProps) {
+export default function CodeEditor({ documentId, language, code, onChange, takesFocus }: CodeEditorProps) {
   const box = useRef<HTMLDivElement>(null)
   const editor = useRef<Editor | null>(null)
   const { resolvedTheme } = useTheme()
@@ -40,10 +42,14 @@ export default function CodeEditor({ documentId, language, code, onChange }: Cod
   const onContent = useEffectEvent((text: string) => {
     if (text !== code) onChange(text)
   })
+  const onOpened = useEffectEvent(() => {
+    if (takesFocus) editor.current?.focus()
+  })
   useEffect(() => {
     const model = openModel(`file:///${documentId}.${EXTENSIONS[language]}`)
     const listening = model.onDidChangeContent(() => onContent(model.getValue()))
     editor.current?.setModel(model)
+    onOpened()
     return () => {
       listening.dispose()
       model.dispose()

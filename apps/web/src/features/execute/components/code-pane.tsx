@@ -37,6 +37,7 @@ export function CodePane({ session }: { session: EditorSession }) {
             documentId={draft.draftId}
             language={draft.content.language}
             code={draft.content.code}
+            takesFocus={draft.draftId === session.begunDraftId}
             onChange={(code) => send({ type: 'edited', change: { code } })}
           />
         )}

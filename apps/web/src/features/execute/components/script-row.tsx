@@ -40,11 +40,14 @@ export function ScriptRow({ script, name, isOpen, onOpen, onRename, onDelete }: 
         onKeyDown={(event) => event.key === 'F2' && setRenaming(true)}
         className="flex h-full min-w-0 flex-1 items-center gap-2 rounded-md pl-2 text-left text-sm"
       >
-        <span aria-hidden className="w-4 shrink-0 text-center font-mono text-2xs text-ink-3">
+        <span
+          role="img"
+          aria-label={LANGUAGE_WORDS[script.language]}
+          className="w-4 shrink-0 text-center font-mono text-2xs text-ink-3"
+        >
           {MARKS[script.language]}
         </span>
         <span className="truncate">{name}</span>
-        <span className="sr-only">, {LANGUAGE_WORDS[script.language]}</span>
       </button>
       <RowMenu
         name={name}

@@ -9,6 +9,7 @@ import {
   typescriptDefaults,
 } from 'monaco-editor/languages/features/typescript/register.js'
 import { AMBIENT_TYPES } from './ambient-types.ts'
+import { mendPython } from './python.ts'
 import { defineThemes } from './themes.ts'
 
 /** TypeScript's own number for "every file is a module": top-level await, and no names shared between models. */
@@ -23,6 +24,7 @@ export function setUpMonaco(): typeof monaco {
   ready = true
   globalThis.MonacoEnvironment = { getWorker: (_id, label) => createWorker(label) }
   defineThemes(monaco)
+  mendPython()
   for (const defaults of [typescriptDefaults, javascriptDefaults]) {
     defaults.setCompilerOptions({
       target: ScriptTarget.ESNext,

@@ -4,9 +4,9 @@ import type { Job } from '@outlast/contract'
 import { ArrowLeft } from 'lucide-react'
 import Link from 'next/link'
 import { toApiProblem } from '../../../lib/api-problem.ts'
-import { cn } from '../../../lib/cn.ts'
 import { useCodeRunResult } from '../../../lib/job-actions.ts'
 import { KIND_WORDS } from '../../../lib/job-words.ts'
+import type { LogBuffer } from '../../../lib/log/log-buffer.ts'
 import { useJob, type JobFeed } from '../../../lib/use-job.ts'
 import { buttonLook } from '../../../ui/button.tsx'
 import { EmptyFace, FailedFace, SkeletonRows } from '../../../ui/faces.tsx'
@@ -49,7 +49,7 @@ function JobFace({ feed }: { feed: JobFeed }) {
   const { job, log } = feed
   return (
     <div className="scroll-thin h-full overflow-y-auto">
-      <div className="mx-auto flex max-w-6xl flex-col gap-5 px-4 py-5 pb-24 sm:px-8">
+      <div className="mx-auto flex max-w-6xl flex-col gap-5 px-4 py-5 pb-[calc(var(--tray-space,0px)+24px)] sm:px-8">
         <header className="flex flex-col gap-3">
           <Link href="/jobs" className="inline-flex items-center gap-1 self-start text-xs text-ink-3 hover:text-ink">
             <ArrowLeft size={13} aria-hidden /> Jobs
@@ -68,7 +68,7 @@ function JobFace({ feed }: { feed: JobFeed }) {
           <Timeline job={job} />
           <div className="flex min-w-0 flex-col gap-4">
             <Outcome job={job} />
-            <div className={cn('overflow-hidden rounded-lg border border-line', log.rows.length > 8 ? 'h-96' : 'h-56')}>
+            <div className="overflow-hidden rounded-lg border border-line" style={{ height: logHeightPx(log) }}>
               <LogPanel
                 log={log}
                 truncated={feed.logTruncated}
@@ -82,6 +82,12 @@ function JobFace({ feed }: { feed: JobFeed }) {
       </div>
     </div>
   )
+}
+
+/** As high as its lines, within reason; what is not a line of text may be of any height. */
+function logHeightPx({ rows }: LogBuffer): number {
+  const hasDisplay = rows.some(({ type }) => type === 'display')
+  return hasDisplay ? 384 : Math.min(384, Math.max(128, rows.length * 20 + 64))
 }
 
 function Outcome({ job }: { job: Job }) {

@@ -68,7 +68,7 @@ export function JobRow({ job, isCurrent, isSelected, onFocus, onSelect }: JobRow
 function Title({ job, now }: { job: Job; now: number }) {
   return (
     <>
-      <Link href={`/jobs/${job.job_id}`} tabIndex={-1} className="block truncate font-medium hover:underline">
+      <Link href={`/jobs/${job.job_id}`} className="block truncate font-medium hover:underline">
         {job.title}
       </Link>
       <span className="block truncate text-xs text-ink-3">

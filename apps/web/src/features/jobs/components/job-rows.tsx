@@ -7,7 +7,7 @@ import { toApiProblem } from '../../../lib/api-problem.ts'
 import { cn } from '../../../lib/cn.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Kbd } from '../../../ui/field.tsx'
-import { useCancelJobs } from '../api.ts'
+import { useAsInTray, useCancelJobs } from '../api.ts'
 import { rowAfterKey, toggled } from '../state.ts'
 import { JobRow } from './job-row.tsx'
 
@@ -21,7 +21,8 @@ const COLUMNS = [
 ]
 
 /** The rows of the list with their keys: j and k move, x selects, Enter opens. */
-export function JobRows({ jobs }: { jobs: Job[] }) {
+export function JobRows({ jobs: listed }: { jobs: Job[] }) {
+  const jobs = useAsInTray(listed)
   const [selected, setSelected] = useState<string[]>([])
   const [current, setCurrent] = useState(0)
   const select = (jobId: string) => setSelected((list) => toggled(list, jobId))

@@ -15,7 +15,7 @@ export function JobsRoom() {
   const setFilter = (next: JobFilter) => router.replace(`${pathname}${searchOfFilter(next)}`, { scroll: false })
   return (
     <div className="scroll-thin h-full overflow-y-auto">
-      <div className="mx-auto flex max-w-6xl flex-col gap-5 px-4 py-5 pb-24 sm:px-8">
+      <div className="mx-auto flex max-w-6xl flex-col gap-5 px-4 py-5 pb-[calc(var(--tray-space,0px)+24px)] sm:px-8">
         <h1 className="text-xl font-semibold tracking-tight">Jobs</h1>
         <StatsPanel />
         <section aria-label="All jobs" className="flex flex-col gap-3">

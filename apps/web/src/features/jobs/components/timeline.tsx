@@ -1,6 +1,7 @@
 'use client'
 
 import type { Job } from '@outlast/contract'
+import Link from 'next/link'
 import { cn } from '../../../lib/cn.ts'
 import { formatClock, formatDuration, secondsBetween } from '../../../lib/format.ts'
 import { timelineOf, type TimelineEntry } from '../state.ts'
@@ -39,7 +40,7 @@ export function Timeline({ job }: { job: Job }) {
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 border-t border-line pt-4 text-xs">
         <Fact name="Attempts" value={String(job.attempt)} />
         <Fact name="Job" value={job.job_id} mono />
-        {job.retry_of !== null && <Fact name="Runs again" value={job.retry_of} mono />}
+        {job.retry_of !== null && <Fact name="Runs again" value={job.retry_of} href={`/jobs/${job.retry_of}`} mono />}
       </dl>
     </section>
   )
@@ -50,11 +51,19 @@ function since(before: TimelineEntry | undefined, entry: TimelineEntry): string 
   return ` · after ${formatDuration(secondsBetween(before.at, entry.at))}`
 }
 
-function Fact({ name, value, mono = false }: { name: string; value: string; mono?: boolean }) {
+function Fact({ name, value, href, mono = false }: { name: string; value: string; href?: string; mono?: boolean }) {
   return (
     <>
       <dt className="text-ink-3">{name}</dt>
-      <dd className={cn('min-w-0 break-all text-ink-2', mono && 'font-mono text-2xs leading-4')}>{value}</dd>
+      <dd className={cn('min-w-0 break-all text-ink-2', mono && 'font-mono text-2xs leading-4')}>
+        {href === undefined ? (
+          value
+        ) : (
+          <Link href={href} className="underline decoration-line-strong underline-offset-2 hover:decoration-ink-2">
+            {value}
+          </Link>
+        )}
+      </dd>
     </>
   )
 }

@@ -10,11 +10,15 @@ import { StatusIcon } from '../../../ui/job/status.tsx'
 import { WorkSign } from '../../../ui/shell/work-sign.tsx'
 import { useActiveJobs, useEndedJobs } from '../api.ts'
 import { emptyTray, trayReducer } from '../state.ts'
+import { useFreshest } from '../use-freshest.ts'
 import { TrayRow } from './tray-row.tsx'
+
+const NONE: readonly Job[] = []
 
 /** Running and queued work, on every page, bottom right; what has just ended stays for a moment. */
 export function Tray() {
-  const active = useActiveJobs().data
+  const { data: active, dataUpdatedAt } = useActiveJobs()
+  const going = useFreshest(active ?? NONE, dataUpdatedAt)
   const [tray, send] = useReducer(trayReducer, emptyTray)
   const [open, setOpen] = useStoredFlag('outlast.tray.open', true)
   const ended = useEndedJobs(tray.ended.map(({ jobId }) => jobId))
@@ -25,7 +29,7 @@ export function Tray() {
 
   const box = useRef<HTMLElement>(null)
   useTraySpace(box)
-  const jobs = [...(active ?? []), ...ended.filter(({ finished_at }) => finished_at !== null)]
+  const jobs = [...going, ...ended.filter(({ finished_at }) => finished_at !== null)]
   const running = active?.length ?? 0
   return (
     <>

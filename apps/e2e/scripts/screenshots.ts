@@ -1,0 +1,121 @@
+// pnpm --filter @outlast/e2e run screenshots: takes the pictures of README.md from a real Outlast with seeded work.
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createDatabase, migrate, startEmbeddedPostgres } from '@outlast/db'
+import { type Browser, type BrowserContext, type Page, chromium, expect } from '@playwright/test'
+import { findBrowser } from '../src/support/browser.ts'
+import { type Client, connect } from '../src/support/client.ts'
+import { runButton, runOf } from '../src/support/editor-page.ts'
+import { Outlast } from '../src/support/outlast.ts'
+import { cancelJob, seedEndedRun, seedRun, seedScript, untilJob } from '../src/support/seed.ts'
+import { moveBack, writeHistory } from './screenshots/history.ts'
+import { DUPLICATES, FORECAST, IMPORT, OTHERS } from './screenshots/scripts.ts'
+
+const IMAGES = fileURLToPath(new URL('../../../docs/images/', import.meta.url))
+const DESK = { width: 1440, height: 900 }
+const PHONE = { width: 390, height: 844 }
+
+const dataDir = await mkdtemp(join(tmpdir(), 'outlast-screenshots-'))
+const postgres = await startEmbeddedPostgres({ dataDir })
+await migrate({ url: postgres.url })
+const database = createDatabase({ url: postgres.url })
+const outlast = await Outlast.create({ DATABASE_URL: postgres.url })
+const browser = await chromium.launch({ ...(await findBrowser()), args: ['--no-sandbox', '--disable-gpu'] })
+try {
+  await mkdir(IMAGES, { recursive: true })
+  await outlast.start()
+  await takeAll(browser)
+} finally {
+  await browser.close()
+  await outlast.stop()
+  await database.close()
+  await postgres.stop()
+  await rm(dataDir, { recursive: true, force: true })
+}
+
+async function takeAll(browser: Browser): Promise<void> {
+  const context = await browser.newContext({ viewport: DESK, colorScheme: 'light' })
+  const api = await connect(context, outlast)
+  const { scriptId, failedId } = await seed(api)
+  const editor = `/editor?script=${scriptId}`
+
+  const duplicates = await seedRun(api, DUPLICATES)
+  await untilJob(api, duplicates, ({ progress }) => progress > 0)
+  await takeRunning(context, { path: editor, files: { light: 'editor.png', dark: 'editor-dark.png' } })
+  await take(await open(context, `/jobs/${failedId}`), 'job-failed.png')
+  await takeJobs(context, api, scriptId)
+  await takePhone(context, editor)
+  await cancelJob(api, duplicates)
+}
+
+/** Scripts, a day of earlier runs, and one real failure. */
+async function seed(api: Client) {
+  for (const script of OTHERS) await seedScript(api, script)
+  const scriptId = await seedScript(api, FORECAST)
+  const workspace = await api.workspace.get({})
+  if (workspace.status !== 200) throw new Error(JSON.stringify(workspace.body))
+  await writeHistory(database, workspace.body.workspace_id)
+  // The first Python of a fresh server takes seconds to start, which no later one does.
+  await seedEndedRun(await connect(await browser.newContext(), outlast), IMPORT)
+  const failed = await seedEndedRun(api, IMPORT)
+  await moveBack(database, failed.job_id, 3)
+  return { scriptId, failedId: failed.job_id }
+}
+
+async function open(context: BrowserContext, path: string): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(`${outlast.webUrl}${path}`)
+  await page.getByRole('complementary', { name: 'Running work' }).waitFor()
+  return page
+}
+
+/** The Editor while its script runs, in both themes. */
+async function takeRunning(
+  context: BrowserContext,
+  { path, files }: { path: string; files: { light: string; dark: string } },
+): Promise<void> {
+  const page = await open(context, path)
+  await runButton(page).click()
+  await takeAt(page, 58, files.light)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await take(page, files.dark)
+  await page.getByRole('region', { name: 'Result' }).waitFor()
+  await page.close()
+}
+
+/** The Jobs page with two running jobs, of which one is that of the Editor. */
+async function takeJobs(context: BrowserContext, api: Client, scriptId: string): Promise<void> {
+  const jobId = await seedRun(api, { ...FORECAST, scriptId })
+  const page = await open(context, '/jobs')
+  await expect(page.getByRole('table')).toContainText(/fold \d+ of 20/)
+  await take(page, 'jobs.png')
+  await untilJob(api, jobId)
+}
+
+/** The Editor on a phone: a new run brings its output forward. */
+async function takePhone(context: BrowserContext, path: string): Promise<void> {
+  const page = await open(context, path)
+  await page.setViewportSize(PHONE)
+  await runButton(page).click()
+  await takeAt(page, 55, 'editor-phone.png')
+}
+
+/** Once the run is this far, in percent. */
+async function takeAt(page: Page, percent: number, file: string): Promise<void> {
+  const bar = runOf(page).getByRole('progressbar')
+  await expect
+    .poll(async () => Number(await bar.getAttribute('aria-valuenow')), { intervals: [50], timeout: 60_000 })
+    .toBeGreaterThanOrEqual(percent)
+  await take(page, file)
+}
+
+async function take(page: Page, file: string): Promise<void> {
+  // Nothing is pointed at, and no caret blinks.
+  await page.mouse.move(0, 0)
+  await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur())
+  await page.evaluate(() => document.fonts.ready)
+  await page.screenshot({ path: join(IMAGES, file), caret: 'hide' })
+  process.stdout.write(`${file}\n`)
+}
