@@ -1,4 +1,4 @@
-import { codeOf, outputOf, resultOf, runButton, runOf, runsOf, typeCode } from './support/editor-page.ts'
+import { codeOf, outputOf, resultOf, runButton, runOf, runsOf, typeCode, untilSaved } from './support/editor-page.ts'
 import { listJobs, seedEndedRun, seedScript } from './support/seed.ts'
 import { expect, test } from './support/test.ts'
 
@@ -53,6 +53,7 @@ test('Ctrl or ⌘ with Enter runs what is typed and leaves the code as it is', a
   await typeCode(page, '6 * 7')
   await page.keyboard.press('ControlOrMeta+Enter')
   await expect(resultOf(page)).toContainText('42')
+  await untilSaved(page)
 
   const scripts = await api.execute.listScripts({ query: {} })
   const [script] = scripts.status === 200 ? scripts.body.items : []

@@ -149,7 +149,7 @@ test('the tray shows running work on every page, and stops it from there', async
   const jobId = await seedEndlessRun(api, 'Night shift')
   const tray = page.getByRole('complementary', { name: 'Running work' })
   const isGoing = async (): Promise<void> => {
-    await expect(tray.getByRole('status')).toHaveText('1 job is going')
+    await expect(tray.getByRole('status')).toHaveText('1 job running')
     await expect(tray.getByRole('link', { name: 'Night shift' })).toBeVisible()
     await expect(page).toHaveTitle(/^\(1\) /)
   }

@@ -68,7 +68,7 @@ function useTraySpace(box: React.RefObject<HTMLElement | null>): void {
 
 function TrayHead({ jobs, open, onToggle }: { jobs: Job[]; open: boolean; onToggle: () => void }) {
   const going = jobs.filter(({ status }) => !isTerminal(status)).length
-  const words = going === 0 ? 'Work has ended' : going === 1 ? '1 job is going' : `${going} jobs are going`
+  const words = going === 0 ? 'Work has ended' : going === 1 ? '1 job running' : `${going} jobs running`
   const Arrow = open ? ChevronDown : ChevronUp
   return (
     <div className="flex h-8 items-center gap-2 pr-1 pl-3 text-xs font-medium">
