@@ -1,17 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterEach, beforeEach, expect, inject, test } from 'vitest'
 import { crashKinds } from './testing/crash-kinds.ts'
 import { type Harness, createHarness, ended, kindOf, readLog } from './testing/harness.ts'
 
 let harness: Harness
 const children = new Set<ChildProcess>()
 
-beforeAll(async () => {
+// A database for each test: a worker that one has left running must not take the jobs of the next.
+beforeEach(async () => {
   harness = await createHarness(inject('clusterUrl'))
 })
-afterAll(async () => {
+afterEach(async () => {
   for (const child of children) child.kill('SIGKILL')
   await harness.close()
 })

@@ -168,6 +168,23 @@ test('the same key gives the same job, under 20 calls at once; another request u
   await expect(other).rejects.toThrow(IdempotencyMismatch)
 })
 
+test('what a job has said before a checkpoint is written before it', async () => {
+  const written: string[] = []
+  const engine = await harness.start([
+    kindOf('life.ordered', async (ctx) => {
+      for (let step = 1; step <= 5; step += 1) {
+        await ctx.log('stdout', `step ${step}\n`)
+        await ctx.checkpoint({ step })
+        const log = await readLog(harness.database, ctx.jobId)
+        written.push(log.at(-1)?.text ?? '')
+      }
+    }),
+  ])
+  const { jobId } = await engine.enqueue(job('life.ordered'))
+  await harness.until(engine, jobId, ended)
+  expect(written).toEqual([1, 2, 3, 4, 5].map((step) => `step ${step}\n`))
+})
+
 test('a checkpoint is there for the next attempt', async () => {
   const engine = await harness.start([
     kindOf(

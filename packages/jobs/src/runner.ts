@@ -76,6 +76,8 @@ function contextOf({ sql, flusher }: RunnerDeps, attempt: Attempt): JobContext {
       flusher.mark(attempt)
     },
     async checkpoint(value) {
+      // The next attempt goes on after this point: what was said before it would be said by nobody.
+      await flusher.drain(attempt)
       const rows = await sql.query(SAVE_CHECKPOINT, [...fence, toStorableJson(value)])
       if (rows.length === 0) throw loseJob(attempt)
     },
