@@ -80,7 +80,8 @@ test('a connection that dies inside a transaction is not lent out again', async 
     await sqlOf(database.pool).query('select pg_terminate_backend($1)', [pid])
     await sql.query('select 1')
   })
-  await expect(work).rejects.toThrow(/terminat|connection error/)
+  // How it dies depends on which side notices first.
+  await expect(work).rejects.toThrow(/terminat|connection error|EPIPE|ECONNRESET/)
   const rows = await Promise.all(
     [1, 2].map(() => sqlOf(database.pool).query<{ pid: number }>('select pg_backend_pid() as pid')),
   )
