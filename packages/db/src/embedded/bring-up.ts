@@ -64,6 +64,7 @@ async function tryConnect(cluster: Cluster, endpoint: Endpoint): Promise<Client 
     await client.connect()
     return client
   } catch (error) {
+    // What never stood need not end well; why it did not stand is the answer.
     await client.end().catch(() => {})
     return error instanceof DatabaseError && error.code === '57P03' ? 'starting' : 'absent'
   }

@@ -35,7 +35,8 @@ export function supervise(deps: Deps, first: Client): () => Promise<void> {
     }
   }
   // A log that can't be shortened now (a full disk) can be the next time.
-  const logCheck = setInterval(() => void boundLog(deps.cluster).catch(() => {}), LOG_CHECK_MS).unref()
+  const checkLog = () => void boundLog(deps.cluster).catch((error: unknown) => deps.onProgress(String(error)))
+  const logCheck = setInterval(checkLog, LOG_CHECK_MS).unref()
 
   watch(first)
   return async () => {

@@ -15,7 +15,6 @@ export function DisplayBlock({ display }: { display: Display }) {
       return (
         <div className="px-4 py-1.5">
           {/* As an image, so that nothing in it can run or load. White, because drawings expect paper. */}
-          {/* eslint-disable-next-line @next/next/no-img-element */}
           <img
             src={`data:image/svg+xml;utf8,${encodeURIComponent(withNamespace(display.source))}`}
             alt="Drawing shown by the run"
