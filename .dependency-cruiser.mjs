@@ -58,7 +58,7 @@ export default {
       name: '10-only-repositories-query',
       severity: 'error',
       comment: 'Types of db may be named anywhere: they say whose row something is.',
-      from: { path: '^apps/api/src/features/', pathNot: '(/repository|\\.test)\\.ts$' },
+      from: { path: '^apps/api/src/features/', pathNot: '([/-]repository|\\.test)\\.ts$' },
       to: { path: '^packages/db/', dependencyTypesNot: ['type-only'] },
     },
     {

@@ -10,7 +10,13 @@ import { fileURLToPath } from 'node:url'
 const MAIN = fileURLToPath(new URL('../../apps/api/src/main.ts', import.meta.url))
 
 /** A real API process, as `npm start` runs it, with a data folder of its own. */
-export type Api = { baseUrl: string; dataDir: string; headers: Record<string, string> }
+export type Api = { baseUrl: string; dataDir: string; headers: Record<string, string>; loop: Loop }
+
+/** How long the event loop of the process was held up, in ms, since the last reset. */
+export type LoopDelay = { p50: number; p99: number; p999: number; max: number; samples: number }
+export type Loop = { reset(): void; read(): Promise<LoopDelay> }
+
+const WATCH_LOOP = new URL('./watch-loop.ts', import.meta.url).href
 
 /** Starts it on a free port and mints a workspace, whose token is in `headers`; stops it when the work is done. */
 export async function withApi(env: Record<string, string>, work: (api: Api) => Promise<void>): Promise<void> {
@@ -25,7 +31,7 @@ export async function withApi(env: Record<string, string>, work: (api: Api) => P
 async function startApi(env: Record<string, string>): Promise<Api & { stop(): Promise<void> }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'outlast-bench-api-'))
   const port = await freePort()
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(process.execPath, ['--import', WATCH_LOOP, MAIN], {
     env: { ...process.env, LOG_LEVEL: 'warn', ...env, PORT: String(port), DATA_DIR: dataDir },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
@@ -42,6 +48,14 @@ async function startApi(env: Record<string, string>): Promise<Api & { stop(): Pr
     baseUrl,
     dataDir,
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    loop: {
+      reset: () => void child.send('loop.reset'),
+      read: () =>
+        new Promise((resolve) => {
+          child.once('message', resolve)
+          child.send('loop.read')
+        }),
+    },
     async stop() {
       child.kill('SIGTERM')
       await exited

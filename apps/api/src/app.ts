@@ -4,8 +4,12 @@ import express, { type Express, type RequestHandler } from 'express'
 import helmet from 'helmet'
 import type { Deps } from './deps.ts'
 import { executeRouter } from './features/execute/router.ts'
+import { filesRouter } from './features/files/router.ts'
 import { healthRouter } from './features/health/router.ts'
 import { jobHandlers, jobsRouter } from './features/jobs/router.ts'
+import { getJob } from './features/jobs/service.ts'
+import { collectionIdFor } from './features/library/collections.ts'
+import { libraryRouter } from './features/library/router.ts'
 import { workspaceRouter } from './features/workspace/router.ts'
 import { findWorkspaceOfToken } from './features/workspace/service.ts'
 import { allowOrigins } from './http/cors.ts'
@@ -35,16 +39,30 @@ function addFeatures(app: Express, deps: Deps): void {
   const { get, cancel } = jobHandlers(deps)
   const router = initServer().router(contract, {
     health: healthRouter(deps),
-    workspace: workspaceRouter(deps),
+    workspace: workspaceRouter({ ...deps, sweep: () => deps.library.sweeper.kick() }),
     jobs: jobsRouter(deps),
     // Declared once, bound twice: clients of code runs know these paths.
     execute: { ...executeRouter(deps), getJob: get, cancelJob: cancel },
+    files: filesRouter(fileDeps(deps)),
+    library: libraryRouter({ ...deps.library, findJob: (workspaceId, jobId) => getJob(deps, workspaceId, jobId) }),
   })
   createExpressEndpoints(contract, router, app, {
     logInitialization: false,
     // oxlint-disable-next-line max-params -- Express tells handlers of errors by their four parameters
     requestValidationErrorHandler: (error, _request, _response, next) => next(error),
   })
+}
+
+/** Files go into collections, which belong to the library: here the two meet. */
+function fileDeps({ database, engine, library, uploadDir, config }: Deps) {
+  return {
+    database,
+    engine,
+    uploadDir,
+    maxFileBytes: config.maxFileBytes,
+    collectionFor: (workspaceId: string, name: string) => collectionIdFor(library, workspaceId, name),
+    sweep: () => library.sweeper.kick(),
+  }
 }
 
 function securityHeaders(): RequestHandler {

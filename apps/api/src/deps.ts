@@ -5,11 +5,17 @@ import { type Database, createDatabase, migrate, startEmbeddedPostgres } from '@
 import { type Engine, createEngine } from '@outlast/jobs'
 import { type Sandbox, type SandboxOptions, createSandbox } from '@outlast/sandbox'
 import { codeRunJob } from './features/execute/jobs.ts'
+import { fileIndexJob } from './features/files/jobs.ts'
 import { createViewLoader } from './features/jobs/repository.ts'
+import { trimCache } from './features/library/cache-repository.ts'
+import { collectionIndexJob, collectionTrainJob } from './features/library/jobs.ts'
 import { createTokenLoader } from './features/workspace/repository.ts'
+import { fileIndexer } from './file-indexer.ts'
+import { type Library, openLibrary, prepareUploads } from './library.ts'
 import { type Lifecycle, createLifecycle } from './lifecycle.ts'
 import { type Log, createLog } from './log.ts'
 import { logEngineEvent, logSandboxEvent } from './log-events.ts'
+import { knowledgeFor } from './sandbox-knowledge.ts'
 
 /** Everything that is made once per process, by hand, in the order in which it needs one another. */
 export type Deps = {
@@ -20,6 +26,9 @@ export type Deps = {
   database: Database
   engine: Engine
   sandbox: Sandbox
+  library: Library
+  /** Where uploads wait to be stored. */
+  uploadDir: string
   views: ReturnType<typeof createViewLoader>
   tokens: ReturnType<typeof createTokenLoader>
   maxRunS: number
@@ -58,7 +67,10 @@ export async function createDeps(config: Config, options: DepsOptions = {}): Pro
   try {
     const database = await openDatabase(config, { log, closers, onStep: options.onStep ?? (() => undefined) })
     const sandbox = await openSandbox(config, { log, closers, own: options.sandbox })
-    const engine = await openEngine(config, { log, database, sandbox })
+    const library = await openLibrary(config, { log, database })
+    closers.push(() => library.close())
+    const engine = await openEngine(config, { log, database, sandbox, library })
+    library.useEngine(engine)
     closers.push((drainS) => engine.stop(drainS * 1000, lifecycle.hurried))
     return {
       config,
@@ -68,6 +80,8 @@ export async function createDeps(config: Config, options: DepsOptions = {}): Pro
       database,
       engine,
       sandbox,
+      library,
+      uploadDir: await prepareUploads(config),
       views: createViewLoader(database),
       tokens: createTokenLoader(database),
       maxRunS: config.maxRunS,
@@ -119,18 +133,33 @@ async function openSandbox(
   return sandbox
 }
 
-function openEngine(
-  config: Config,
-  { log, database, sandbox }: { log: Log; database: Database; sandbox: Sandbox },
-): Promise<Engine> {
+/** Days that vectors of a paid server are kept for texts that come again. */
+const CACHE_DAYS = 30
+
+type EngineParts = { log: Log; database: Database; sandbox: Sandbox; library: Library }
+
+function openEngine(config: Config, { log, database, sandbox, library }: EngineParts): Promise<Engine> {
+  const maxAttempts = config.maxJobRetries + 1
+  const concurrency = config.maxConcurrentJobs
+  const libraryJobs = { ...library, maxAttempts }
   return createEngine({
     database,
-    definitions: [codeRunJob({ database, sandbox, concurrency: config.maxConcurrentJobs })],
+    definitions: [
+      codeRunJob({ database, sandbox, concurrency, knowledgeFor: (caller) => knowledgeFor(library, caller) }),
+      // Reading a document takes a process and a core: two at once leave room for everything else.
+      fileIndexJob({ database, indexer: fileIndexer(library), concurrency: 2, maxAttempts }),
+      collectionTrainJob(libraryJobs),
+      collectionIndexJob(libraryJobs),
+    ],
     work: config.role !== 'api',
     maxConcurrent: config.maxConcurrentJobs,
     perWorkspace: config.maxJobsPerWorkspace,
     pollMs: config.jobPollS * 1000,
     keepDays: config.jobCleanupDays,
+    schedules: [
+      { name: 'outlast.vector-sweep', cron: '*/5 * * * *', run: () => library.sweeper.sweep() },
+      { name: 'outlast.embedding-cache', cron: '41 3 * * *', run: () => trimCache(database, CACHE_DAYS) },
+    ],
     onEvent: (event) => logEngineEvent(log, event),
   })
 }

@@ -20,6 +20,9 @@ test('an empty environment works on one machine', () => {
     dataDir: '.data',
     databaseUrl: null,
     databaseDirectUrl: null,
+    vectorStoreUrl: 'lancedb:.data/vectors',
+    maxFileBytes: 50_000_000,
+    embeddingServer: null,
     role: 'all',
     maxConcurrentJobs: expect.any(Number),
     maxJobsPerWorkspace: 4,
@@ -42,6 +45,21 @@ test('the addresses follow the ports', () => {
   const config = parseEnv({ PORT: '8080', WEB_PORT: '8081' })
   expect(config.apiUrl).toBe('http://localhost:8080')
   expect(config.webOrigins).toEqual(['http://localhost:8081'])
+})
+
+test('a key alone is for OpenAI; another server is used for embeddings only with a model that is named', () => {
+  const server = (env: Record<string, string>) => parseEnv(env).embeddingServer
+  const openai = { baseUrl: 'https://api.openai.com/v1', apiKey: 'k', model: 'text-embedding-3-small' }
+  expect(server({ OPENAI_API_KEY: 'k' })).toEqual(openai)
+  expect(server({ OPENAI_BASE_URL: 'http://localhost:1/v1' })).toBeNull()
+  const own = { OPENAI_BASE_URL: 'http://localhost:1/v1', EMBEDDING_MODEL: 'm' }
+  expect(server(own)).toEqual({ baseUrl: 'http://localhost:1/v1', apiKey: null, model: 'm' })
+})
+
+test('a vector store is one that we know, and its URL is not repeated', () => {
+  expect(mistakesIn({ VECTOR_STORE_URL: 'redis://secret@host' })).toEqual([
+    'VECTOR_STORE_URL must be lancedb:PATH, pgvector:, chroma:http://… or weaviate:https://….',
+  ])
 })
 
 test('everything that can be set is set', () => {

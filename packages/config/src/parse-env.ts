@@ -16,6 +16,11 @@ export type Config = {
   databaseUrl: string | null
   /** For LISTEN and session locks. Null: `databaseUrl` will do. */
   databaseDirectUrl: string | null
+  /** `lancedb:PATH`, `pgvector:`, `chroma:http://…` or `weaviate:https://…`. */
+  vectorStoreUrl: string
+  maxFileBytes: number
+  /** The server that makes embeddings; null for the built-in ones. */
+  embeddingServer: { baseUrl: string; apiKey: string | null; model: string } | null
   role: 'all' | 'api' | 'worker'
   maxConcurrentJobs: number
   /** Of one kind. */
@@ -62,6 +67,9 @@ function toConfig(env: z.infer<typeof Variables>): Config {
     dataDir: env.DATA_DIR,
     databaseUrl: env.DATABASE_URL ?? null,
     databaseDirectUrl: env.DATABASE_DIRECT_URL ?? null,
+    vectorStoreUrl: env.VECTOR_STORE_URL ?? `lancedb:${env.DATA_DIR}/vectors`,
+    maxFileBytes: env.MAX_FILE_MB * 1_000_000,
+    embeddingServer: toEmbeddingServer(env),
     role: env.ROLE,
     maxConcurrentJobs: env.MAX_CONCURRENT_JOBS,
     maxJobsPerWorkspace: env.MAX_JOBS_PER_WORKSPACE,
@@ -73,4 +81,14 @@ function toConfig(env: z.infer<typeof Variables>): Config {
     metricsToken: env.METRICS_TOKEN ?? null,
     logLevel: env.LOG_LEVEL,
   }
+}
+
+const OPENAI = 'https://api.openai.com/v1'
+
+/** Other servers than OpenAI's have models of their own, so one that is not named is not guessed. */
+function toEmbeddingServer(env: z.infer<typeof Variables>): Config['embeddingServer'] {
+  const { OPENAI_API_KEY: apiKey = null, OPENAI_BASE_URL: baseUrl, EMBEDDING_MODEL: model } = env
+  if (baseUrl === undefined && apiKey === null) return null
+  if (baseUrl === undefined) return { baseUrl: OPENAI, apiKey, model: model ?? 'text-embedding-3-small' }
+  return model === undefined ? null : { baseUrl, apiKey, model }
 }

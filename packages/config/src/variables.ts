@@ -44,6 +44,28 @@ export const Variables = z.object({
     text: 'The same database past its connection pooler, for LISTEN and locks; unset, DATABASE_URL is used.',
     secret: true,
   }),
+  VECTOR_STORE_URL: vectorStoreUrl().optional().register(docs, {
+    default: 'lancedb:DATA_DIR/vectors',
+    text: 'Where vectors live: lancedb:PATH or lancedb:s3://…, pgvector: (in DATABASE_URL), chroma:http://… or weaviate:https://….',
+    secret: true,
+  }),
+  MAX_FILE_MB: wholeNumber(1, 1000).default(50).register(docs, {
+    default: '50',
+    text: 'The largest document that can be uploaded, in MB.',
+  }),
+  OPENAI_API_KEY: z.string().optional().register(docs, {
+    default: null,
+    text: 'Key for OpenAI, or for the server at OPENAI_BASE_URL; without either, the built-in embeddings serve.',
+    secret: true,
+  }),
+  OPENAI_BASE_URL: httpUrl().optional().register(docs, {
+    default: null,
+    text: 'An OpenAI-compatible server, e.g. http://localhost:11434/v1; unset, OpenAI itself.',
+  }),
+  EMBEDDING_MODEL: z.string().optional().register(docs, {
+    default: null,
+    text: 'Model for embeddings; unset, text-embedding-3-small at OpenAI, and the built-in embeddings elsewhere.',
+  }),
   ROLE: oneOf(['all', 'api', 'worker']).default('all').register(docs, {
     default: 'all',
     text: 'What this process does: all, api (HTTP only) or worker (jobs only).',
@@ -142,6 +164,15 @@ function postgresUrl() {
     .refine(
       (text) => /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? ''),
       'must be a URL that begins with postgresql://',
+    )
+}
+
+function vectorStoreUrl() {
+  return z
+    .string()
+    .refine(
+      (text) => /^(lancedb:.+|pgvector:|(chroma|weaviate):https?:\/\/.+)$/.test(text),
+      'must be lancedb:PATH, pgvector:, chroma:http://… or weaviate:https://…',
     )
 }
 

@@ -1,19 +1,24 @@
 import { initContract } from '@ts-rest/core'
 import { execute } from './execute.ts'
+import { files } from './files.ts'
 import { health } from './health.ts'
 import { jobs } from './jobs.ts'
+import { library } from './library.ts'
 import { workspace } from './workspace.ts'
 
 const c = initContract()
 
 /** Everything the API offers. The API implements it, the web app calls it, `/openapi.json` describes it. */
-export const contract = c.router({ health, workspace, jobs, execute })
+export const contract = c.router({ health, workspace, jobs, execute, files, library })
 export type Contract = typeof contract
 
 export * from './execute.ts'
+export * from './files.ts'
 export * from './health.ts'
 export * from './jobs.ts'
+export * from './library.ts'
 export { openApiDocument } from './openapi.ts'
 export * from './problem.ts'
+export * from './tokens.ts'
 export { WorkHeaders, CreateHeaders } from './wire.ts'
 export * from './workspace.ts'

@@ -12,6 +12,7 @@ export const JobKind = z.enum([
   'canvas.draw',
   'file.index',
   'collection.train',
+  'collection.index',
 ])
 export type JobKind = z.infer<typeof JobKind>
 

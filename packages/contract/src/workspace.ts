@@ -14,7 +14,14 @@ export const MintedWorkspace = z
 export type MintedWorkspace = z.infer<typeof MintedWorkspace>
 
 export const Workspace = z
-  .object({ workspace_id: Id, created_at: Timestamp, jobs: z.int(), scripts: z.int() })
+  .object({
+    workspace_id: Id,
+    created_at: Timestamp,
+    jobs: z.int(),
+    scripts: z.int(),
+    files: z.int(),
+    collections: z.int(),
+  })
   .meta({ id: 'Workspace' })
 export type Workspace = z.infer<typeof Workspace>
 

@@ -1,6 +1,6 @@
 export { Prisma, PrismaClient } from './generated/client.ts'
 export type * from './generated/models.ts'
-export type { Job, JobLog, Script, Worker, Workspace, WorkspaceToken } from './generated/client.ts'
+export type { Collection, Job, JobLog, Script, Worker, Workspace, WorkspaceToken } from './generated/client.ts'
 export { JobStatus, LogStream, ProgressSource } from './generated/enums.ts'
 export { createDatabase, openConnection, type Database, type DatabaseOptions } from './client.ts'
 export { type EmbeddedOptions, type EmbeddedPostgres, startEmbeddedPostgres } from './embedded/start.ts'

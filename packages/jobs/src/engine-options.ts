@@ -16,6 +16,8 @@ export type EngineOptions = {
   /** Days after which ended jobs are deleted. */
   keepDays: number
   logCap?: LogCap
+  /** Housekeeping of the features: each runs once for each time that its `cron` names (UTC), in one working process of all. */
+  schedules?: readonly { name: string; cron: string; run(): Promise<void> }[]
   onEvent(event: EngineEvent): void
 }
 

@@ -53,7 +53,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const listener = createListener(options, { changes, dispatcher, worker, onError })
   await listener.open()
   const clean = (): Promise<number> => cleanUp(database, options.keepDays)
-  if (options.work) await tickets.schedule('outlast.clean-up', '23 3 * * *', async () => void (await clean()))
+  const cleaning = { name: 'outlast.clean-up', cron: '23 3 * * *', run: async () => void (await clean()) }
+  for (const { name, cron, run } of options.work ? [cleaning, ...(options.schedules ?? [])] : []) {
+    await tickets.schedule(name, cron, run)
+  }
   return {
     changes,
     enqueue: (job, sql) => accept({ database, definitions, tickets, dispatcher }, job, sql),

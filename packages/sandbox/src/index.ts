@@ -1,3 +1,18 @@
+export {
+  type BpeEncoding,
+  type CollectionInfo,
+  type FileInfo,
+  type FilePassage,
+  HostCallError,
+  type HostToken,
+  type KnowledgeHooks,
+  type MetadataCondition,
+  type Scalar,
+  type SearchHit,
+  type SearchRequest,
+  type TokenizerName,
+  type UpsertItem,
+} from './knowledge-hooks.ts'
 export type { Limits } from './limits.ts'
 export { defaultLimits } from './limits.ts'
 export type {

@@ -1,3 +1,5 @@
+import type { KnowledgeHooks } from './knowledge-hooks.ts'
+
 /** The languages a run can be written in. TypeScript and JavaScript run in Deno, Python in Pyodide (CPython 3.14, standard library only). */
 export type Language = 'typescript' | 'javascript' | 'python'
 
@@ -30,6 +32,8 @@ export type RunHooks = {
   saveCheckpoint(value: unknown): Promise<void>
   /** The value saved last, by this attempt or an earlier one; null if there is none. */
   loadCheckpoint(): Promise<unknown>
+  /** Tokens, embeddings, collections and files of one workspace. Without it, programs learn that these are not available. */
+  knowledge?: KnowledgeHooks | undefined
 }
 
 /** The value of the last expression. `repr` is at most 16 KiB of text; `json` is there if the value fits into 64 KiB of JSON. */

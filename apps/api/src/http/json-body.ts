@@ -2,11 +2,24 @@ import express, { type RequestHandler } from 'express'
 import { AppError } from './app-error.ts'
 
 /** A script of a million characters is at most 3 MB of UTF-8; the rest is room for escapes and stdin. */
-const MAX_BODY = '5mb'
+const MAX_MB = 5
+
+/** Texts of 5 MiB to be tokenized, written with escapes, and a thousand items to be searched. */
+const LARGE_MB = 20
+const LARGE = /^\/api\/(tokenize|detokenize|embeddings|collections\/[^/]+\/upsert)$/
 
 /** Reads JSON bodies; says so where a body is something else. */
 export function jsonBody(): RequestHandler[] {
-  return [refuseOtherTypes, express.json({ limit: MAX_BODY, strict: false }), emptyAsObject]
+  const [small, large] = [MAX_MB, LARGE_MB].map((mb) => express.json({ limit: `${mb}mb`, strict: false }))
+  if (small === undefined || large === undefined) throw new Error('There are two limits.')
+  const read: RequestHandler = (request, response, next) =>
+    (LARGE.test(request.path) ? large : small)(request, response, next)
+  return [exceptForms(refuseOtherTypes), exceptForms(read), exceptForms(emptyAsObject)]
+}
+
+/** Forms with files are read by the routes that take them. */
+function exceptForms(handler: RequestHandler): RequestHandler {
+  return (request, response, next) => (request.path === '/api/files' ? next() : handler(request, response, next))
 }
 
 const refuseOtherTypes: RequestHandler = (request, _response, next) => {

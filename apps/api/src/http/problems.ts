@@ -1,10 +1,12 @@
 import { PROBLEMS, PROBLEM_MEDIA_TYPE, type ProblemIssue, contract, toProblem } from '@outlast/contract'
 import { IdempotencyMismatch } from '@outlast/jobs'
+import { KnowledgeError } from '@outlast/knowledge'
 import { RequestValidationError } from '@ts-rest/express'
 import type { ErrorRequestHandler, RequestHandler } from 'express'
 import { z } from 'zod'
 import type { Log } from '../log.ts'
 import { AppError } from './app-error.ts'
+import { fromKnowledgeError } from './knowledge-problems.ts'
 import { requestIdOf } from './request-id.ts'
 import { isWorkspaceGone } from './workspace-gone.ts'
 
@@ -47,23 +49,28 @@ function methodsOf(path: string): string[] {
  * Errors that Express and body-parser blame on the caller; only some have a type, e.g. `%zz` in a path has none.
  * Source: the README of body-parser, "Errors".
  */
-const CallerError = z.object({ status: z.int().min(400).max(499), type: z.string().optional() })
+const CallerError = z.object({
+  status: z.int().min(400).max(499),
+  type: z.string().optional(),
+  limit: z.number().optional(),
+})
 
 function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
   if (error instanceof IdempotencyMismatch) return new AppError('idempotency_mismatch', error.message, { cause: error })
+  if (error instanceof KnowledgeError) return fromKnowledgeError(error)
   if (error instanceof RequestValidationError) return toValidationError(error)
   if (isWorkspaceGone(error)) return new AppError('unauthorized', 'The workspace has been deleted.', { cause: error })
   const callers = CallerError.safeParse(error)
-  if (callers.success) return toCallerError(callers.data.type, error)
+  if (callers.success) return toCallerError(callers.data, error)
   const detail = `${PROBLEMS.internal.title}. Try again; if it stays, the request id leads to the reason in the log.`
   return new AppError('internal', detail, { cause: error })
 }
 
-function toCallerError(type: string | undefined, cause: unknown): AppError {
+function toCallerError({ type, limit = 0 }: z.infer<typeof CallerError>, cause: unknown): AppError {
   switch (type) {
     case 'entity.too.large':
-      return new AppError('body_too_large', 'The body is over the limit of 5 MB.', { cause })
+      return new AppError('body_too_large', `The body is over the limit of ${limit / 2 ** 20} MB.`, { cause })
     case 'encoding.unsupported':
     case 'charset.unsupported':
       return new AppError('unsupported_media_type', 'Send JSON in UTF-8, plain or gzipped.', { cause })

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
 import type { Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -44,7 +45,9 @@ export type HarnessOptions = { env?: Record<string, string>; sandbox?: DepsOptio
 /** Builds the API as its main does, but for the port. `ROLE: 'api'` in `env` gives one whose jobs stay queued. */
 export async function createHarness({ env = {}, sandbox }: HarnessOptions = {}): Promise<Harness> {
   const { url, drop } = await createTestDatabase(inject('clusterUrl'))
-  const config = parseEnv({ DATABASE_URL: url, DATA_DIR, LOG_LEVEL: 'silent', ...env })
+  const vectors = await mkdtemp(join(tmpdir(), 'outlast-vectors-'))
+  const own = { DATABASE_URL: url, DATA_DIR, VECTOR_STORE_URL: `lancedb:${vectors}`, LOG_LEVEL: 'silent' }
+  const config = parseEnv({ ...own, ...env })
   const deps = await createDeps(config, { sandbox: { warm: { typescript: 1, python: 0 }, ...sandbox } })
   const server = createApp(deps).listen(0)
   await once(server, 'listening')
@@ -62,6 +65,7 @@ export async function createHarness({ env = {}, sandbox }: HarnessOptions = {}):
       server.close()
       await deps.close(0)
       await drop()
+      await rm(vectors, { recursive: true, force: true })
     },
   }
 }
@@ -99,12 +103,15 @@ function fetchOf(baseUrl: string, own: Record<string, string> = {}) {
 }
 
 async function countRows({ database: { prisma } }: Deps): Promise<Record<string, number>> {
-  const [workspaces, tokens, jobs, log, scripts] = await Promise.all([
+  const [workspaces, tokens, jobs, log, scripts, collections, items, files] = await Promise.all([
     prisma.workspace.count(),
     prisma.workspaceToken.count(),
     prisma.job.count(),
     prisma.jobLog.count(),
     prisma.script.count(),
+    prisma.collection.count(),
+    prisma.collectionItem.count(),
+    prisma.file.count(),
   ])
-  return { workspaces, tokens, jobs, log, scripts }
+  return { workspaces, tokens, jobs, log, scripts, collections, items, files }
 }

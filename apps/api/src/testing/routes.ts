@@ -18,8 +18,15 @@ export function pathWith(path: string, id: string): string {
   return path.replaceAll(/:[^/]+/g, id)
 }
 
+const BODIES: Record<string, unknown> = {
+  'execute.saveScript': { version: 1 },
+  'library.upsert': { items: [{ text: 'A text.' }] },
+  'library.deleteItems': { ids: ['one'] },
+  'library.search': { query: 'text' },
+}
+
 /** What a route needs to be sent so that only its ids can be wrong. */
 export function bodyFor({ name, method }: Route): { json?: unknown } {
-  if (name === 'execute.saveScript') return { json: { version: 1 } }
-  return method === 'POST' ? { json: {} } : {}
+  const json = BODIES[name] ?? (method === 'POST' ? {} : undefined)
+  return json === undefined ? {} : { json }
 }

@@ -1,7 +1,7 @@
 import { CodeRunInput, type CodeRunResult } from '@outlast/contract'
 import type { Database } from '@outlast/db'
 import { type JobContext, JobFailure, defineJob } from '@outlast/jobs'
-import type { RunHooks, Sandbox } from '@outlast/sandbox'
+import type { KnowledgeHooks, RunHooks, Sandbox } from '@outlast/sandbox'
 import { findUsualRunMs } from './repository.ts'
 
 export const CODE_RUN = 'code.run'
@@ -13,8 +13,19 @@ const START_ALLOWANCE_S = 120
 const MAX_ESTIMATE = 0.95
 const ESTIMATE_MS = 500
 
-/** Runs a person's code in the sandbox. It has no effects outside, so a run that lost its worker can start again. */
-export function codeRunJob(deps: { database: Database; sandbox: Sandbox; concurrency: number }) {
+export type CodeRunDeps = {
+  database: Database
+  sandbox: Sandbox
+  concurrency: number
+  /** What the library offers to a program of this workspace. */
+  knowledgeFor(caller: { workspaceId: string; requestId: string | null; signal: AbortSignal }): KnowledgeHooks
+}
+
+/**
+ * Runs a person's code in the sandbox. What it does outside, to collections of its workspace, can be done twice with
+ * the same end, so a run that lost its worker can start again.
+ */
+export function codeRunJob(deps: CodeRunDeps) {
   return defineJob<CodeRunInput, CodeRunResult>({
     kind: CODE_RUN,
     input: CodeRunInput,
@@ -24,7 +35,7 @@ export function codeRunJob(deps: { database: Database; sandbox: Sandbox; concurr
     async run(ctx, input) {
       const stopEstimating = await estimateProgress(deps.database, ctx)
       try {
-        return await runInSandbox(deps.sandbox, ctx, input)
+        return await runInSandbox(deps, ctx, input)
       } finally {
         stopEstimating()
       }
@@ -32,10 +43,14 @@ export function codeRunJob(deps: { database: Database; sandbox: Sandbox; concurr
   })
 }
 
-async function runInSandbox(sandbox: Sandbox, ctx: JobContext, input: CodeRunInput): Promise<CodeRunResult> {
+async function runInSandbox(
+  { sandbox, knowledgeFor }: CodeRunDeps,
+  ctx: JobContext,
+  input: CodeRunInput,
+): Promise<CodeRunResult> {
   const { language, code, stdin, timeout_s } = input
   const request = { language, code, timeoutMs: timeout_s * 1000, ...(stdin === undefined ? {} : { stdin }) }
-  const outcome = await sandbox.run(request, hooksOf(ctx))
+  const outcome = await sandbox.run(request, { ...hooksOf(ctx), knowledge: knowledgeFor(ctx) })
   if (outcome.status !== 'cancelled' && outcome.outputTruncated) ctx.logTruncated()
   switch (outcome.status) {
     case 'completed':

@@ -30,7 +30,7 @@ test('health says what this process does and what stands between code and machin
 test('health of the database says that it answers and is migrated', async () => {
   const { status, body } = await harness.api.health.database()
   expect(status).toBe(200)
-  expect(body).toMatchObject({ status: 'ok', migrations: 1, latency_ms: expect.any(Number) })
+  expect(body).toMatchObject({ status: 'ok', migrations: expect.any(Number), latency_ms: expect.any(Number) })
 })
 
 test('a process that takes no jobs says so', async () => {

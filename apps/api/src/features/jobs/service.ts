@@ -113,6 +113,15 @@ export async function getInput({ database }: JobsDeps, workspaceId: string, jobI
 /** Asks a job to stop; one that has ended is answered as it is. */
 export async function cancelJob({ database, engine }: JobsDeps, workspaceId: string, jobId: string): Promise<Job> {
   await engine.cancel({ workspaceId, jobIds: [jobId] })
+  return getJob({ database }, workspaceId, jobId)
+}
+
+/** A job as lists show it. */
+export async function getJob(
+  { database }: Pick<JobsDeps, 'database'>,
+  workspaceId: string,
+  jobId: string,
+): Promise<Job> {
   const row = await repository.findJob(database, workspaceId, jobId)
   if (row === null) throw notFound('job')
   return toJob(row)

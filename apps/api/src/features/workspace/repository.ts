@@ -33,7 +33,11 @@ export function createTokenLoader({ directPool }: Database): DataLoader<string, 
 export async function findWorkspace({ prisma }: Database, workspaceId: string) {
   const row = await prisma.workspace.findUnique({
     where: { id: workspaceId },
-    select: { id: true, createdAt: true, _count: { select: { jobs: true, scripts: true } } },
+    select: {
+      id: true,
+      createdAt: true,
+      _count: { select: { jobs: true, scripts: true, files: true, collections: true } },
+    },
   })
   if (row === null) return null
   const { _count: holds, ...workspace } = row

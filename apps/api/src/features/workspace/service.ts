@@ -7,13 +7,18 @@ import * as repository from './repository.ts'
 
 type Tokens = ReturnType<typeof repository.createTokenLoader>
 
-export type WorkspaceDeps = { database: Database; engine: Engine }
+export type WorkspaceDeps = {
+  database: Database
+  engine: Engine
+  /** Takes away what a deleted workspace has left outside the database. */
+  sweep(): void
+}
 
 /** 256 bits: nobody guesses it, so its hash needs no salt and no slowness. */
 const TOKEN_BYTES = 32
 
 /** Makes an anonymous workspace. The token is answered here and never again. */
-export async function mintWorkspace({ database }: WorkspaceDeps): Promise<MintedWorkspace> {
+export async function mintWorkspace({ database }: Pick<WorkspaceDeps, 'database'>): Promise<MintedWorkspace> {
   const token = randomBytes(TOKEN_BYTES).toString('base64url')
   const workspaceId = await repository.addWorkspace(database, sha256(token))
   return { workspace_id: workspaceId, token }
@@ -32,14 +37,17 @@ export async function getWorkspace({ database }: WorkspaceDeps, workspaceId: str
     created_at: row.createdAt.toISOString(),
     jobs: row.jobs,
     scripts: row.scripts,
+    files: row.files,
+    collections: row.collections,
   }
 }
 
 /** Stops what runs and deletes everything. What still winds down finds its row gone and writes nothing. */
-export async function removeWorkspace({ database, engine }: WorkspaceDeps, workspaceId: string): Promise<void> {
+export async function removeWorkspace({ database, engine, sweep }: WorkspaceDeps, workspaceId: string): Promise<void> {
   const jobIds = await repository.findUnfinishedJobIds(database, workspaceId)
   await engine.cancel({ workspaceId, jobIds })
   await repository.deleteWorkspace(database, workspaceId)
+  sweep()
 }
 
 function sha256(token: string): Uint8Array<ArrayBuffer> {

@@ -1,0 +1,122 @@
+import { type Collection, type Database, newId, sqlOf, transaction } from '@outlast/db'
+
+export type NewCollectionRow = {
+  name: string
+  embedding: string
+  model: string
+  dimension: number
+}
+
+/** Null where the name is taken. */
+export async function addCollection(
+  { prisma }: Database,
+  workspaceId: string,
+  collection: NewCollectionRow,
+): Promise<Collection | null> {
+  const [row] = await prisma.collection.createManyAndReturn({
+    data: [{ id: newId(), workspaceId, ...collection }],
+    skipDuplicates: true,
+  })
+  return row ?? null
+}
+
+export function findCollection({ prisma }: Database, workspaceId: string, name: string): Promise<Collection | null> {
+  return prisma.collection.findUnique({ where: { workspaceId_name: { workspaceId, name } } })
+}
+
+export function findCollectionById({ prisma }: Database, workspaceId: string, id: string): Promise<Collection | null> {
+  return prisma.collection.findFirst({ where: { workspaceId, id } })
+}
+
+/** A page of collections by name; `after` is the last name of the page before. */
+export function listCollections(
+  { prisma }: Database,
+  workspaceId: string,
+  { after, limit }: { after: string | null; limit: number },
+): Promise<Collection[]> {
+  return prisma.collection.findMany({
+    where: { workspaceId, ...(after === null ? {} : { name: { gt: after } }) },
+    orderBy: { name: 'asc' },
+    take: limit,
+  })
+}
+
+/** Files of each of these collections; those without any are missing. */
+export async function countFiles({ prisma }: Database, collectionIds: string[]): Promise<Map<string, number>> {
+  const where = { collectionId: { in: collectionIds } }
+  const rows = await prisma.file.groupBy({ by: ['collectionId'], where, _count: { _all: true } })
+  return new Map(rows.map(({ collectionId, _count }) => [collectionId, _count._all]))
+}
+
+/** Jobs about a collection or its files that have not ended. */
+const UNFINISHED = `
+  SELECT j.id FROM job j
+  WHERE j.workspace_id = $1 AND j.status IN ('queued', 'running')
+    AND (j.subject_id = $2 OR j.subject_id IN (SELECT id FROM file WHERE collection_id = $2))`
+
+export async function findUnfinishedJobIds(
+  { pool }: Database,
+  workspaceId: string,
+  collectionId: string,
+): Promise<string[]> {
+  const rows = await sqlOf(pool).query<{ id: string }>(UNFINISHED, [workspaceId, collectionId])
+  return rows.map(({ id }) => id)
+}
+
+/** Deletes a collection; items, files, postings and the order to delete vectors go by foreign keys and triggers. */
+export async function removeCollection({ prisma }: Database, workspaceId: string, id: string): Promise<void> {
+  await prisma.collection.deleteMany({ where: { workspaceId, id } })
+}
+
+/** Deletes all that a collection holds, at once. */
+export async function clearCollection({ pool }: Database, workspaceId: string, id: string): Promise<void> {
+  await transaction(pool, async (sql) => {
+    await sql.query('SELECT 1 FROM collection WHERE workspace_id = $1 AND id = $2 FOR NO KEY UPDATE', [workspaceId, id])
+    await sql.query('DELETE FROM file WHERE collection_id = $1', [id])
+    await sql.query('DELETE FROM collection_item WHERE collection_id = $1', [id])
+  })
+}
+
+export async function addTrainedModel(
+  { prisma }: Database,
+  model: { id: string; collectionId: string; name: string; dimension: number; bytes: Uint8Array<ArrayBuffer> },
+): Promise<void> {
+  await prisma.trainedModel.upsert({ where: { id: model.id }, create: model, update: model })
+}
+
+export async function readTrainedModel(
+  { prisma }: Database,
+  collectionId: string,
+  modelId: string,
+): Promise<Uint8Array | null> {
+  const row = await prisma.trainedModel.findFirst({ where: { collectionId, id: modelId }, select: { bytes: true } })
+  return row?.bytes ?? null
+}
+
+export async function setIndexedItems(
+  { prisma }: Database,
+  { id, generation }: { id: string; generation: number },
+  indexedItems: number,
+): Promise<void> {
+  await prisma.collection.updateMany({ where: { id, generation }, data: { indexedItems } })
+}
+
+/** The training job of a collection that has not ended, or null. */
+export async function findTrainingJobId(
+  { prisma }: Database,
+  workspaceId: string,
+  collectionId: string,
+): Promise<string | null> {
+  const where = { workspaceId, subjectId: collectionId, kind: 'collection.train' }
+  const job = await prisma.job.findFirst({
+    where: { ...where, status: { in: ['queued', 'running'] } },
+    orderBy: { id: 'desc' },
+    select: { id: true },
+  })
+  return job?.id ?? null
+}
+
+/** All items of this generation have vectors now. */
+export async function itemsEmbedded({ prisma }: Database, { id, generation }: Collection): Promise<void> {
+  await prisma.collection.updateMany({ where: { id, generation }, data: { embeddedUpTo: null } })
+}

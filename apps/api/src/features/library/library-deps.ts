@@ -1,0 +1,19 @@
+import type { Database } from '@outlast/db'
+import type { Engine } from '@outlast/jobs'
+import type { Threads, Tokenizers, VectorStore } from '@outlast/knowledge'
+import type { Embedders } from './embedders.ts'
+import type { Sweeper } from './sweeper.ts'
+
+/** What the library works with; made once per process. */
+export type LibraryDeps = {
+  database: Database
+  engine: Pick<Engine, 'enqueue' | 'cancel'>
+  threads: Threads
+  tokenizers: Tokenizers
+  store: VectorStore
+  embedders: Embedders
+  sweeper: Sweeper
+}
+
+export const COLLECTION_TRAIN = 'collection.train'
+export const COLLECTION_INDEX = 'collection.index'

@@ -1,0 +1,72 @@
+import { contract, Train } from '@outlast/contract'
+import { initServer } from '@ts-rest/express'
+import { clientGone } from '../../http/client-gone.ts'
+import { workspaceOf } from '../../http/identity.ts'
+import { requestIdOf } from '../../http/request-id.ts'
+import * as collections from './collections.ts'
+import { deleteItems } from './delete-items.ts'
+import { embed } from './embed.ts'
+import { mapCollection } from './map.ts'
+import { listItems, search } from './search.ts'
+import { type TrainDeps, startTraining } from './start-training.ts'
+import { detokenize, tokenize } from './tokens.ts'
+import { upsert } from './upsert.ts'
+
+export function libraryRouter(deps: TrainDeps) {
+  return initServer().router(contract.library, {
+    tokenize: async ({ req, res, body }) => {
+      const caller = { workspaceId: workspaceOf(req), signal: clientGone(res) }
+      return { status: 200, body: await tokenize(deps, caller, body) }
+    },
+    detokenize: async ({ body }) => ({ status: 200, body: await detokenize(deps, body) }),
+    embed: async ({ req, res, body }) => {
+      const caller = { workspaceId: workspaceOf(req), signal: clientGone(res) }
+      return { status: 200, body: await embed(deps, caller, body) }
+    },
+    listCollections: async ({ req, query }) => ({
+      status: 200,
+      body: await collections.listCollections(deps, workspaceOf(req), query),
+    }),
+    createCollection: async ({ req, body }) => ({
+      status: 201,
+      body: await collections.createCollection(deps, workspaceOf(req), body),
+    }),
+    getCollection: async ({ req, params }) => ({
+      status: 200,
+      body: await collections.getCollection(deps, workspaceOf(req), params.name),
+    }),
+    removeCollection: async ({ req, params }) => {
+      await collections.removeCollection(deps, workspaceOf(req), params.name)
+      return { status: 204, body: undefined }
+    },
+    listItems: async ({ req, params, query }) => ({
+      status: 200,
+      body: await listItems(deps, { workspaceId: workspaceOf(req), name: params.name }, query),
+    }),
+    upsert: async ({ req, res, params, body }) => {
+      const target = { workspaceId: workspaceOf(req), name: params.name, signal: clientGone(res) }
+      return { status: 200, body: await upsert(deps, target, body) }
+    },
+    deleteItems: async ({ req, params, body }) => ({
+      status: 200,
+      body: await deleteItems(deps, { workspaceId: workspaceOf(req), name: params.name }, body.ids),
+    }),
+    search: async ({ req, res, params, body }) => {
+      const target = { workspaceId: workspaceOf(req), name: params.name, signal: clientGone(res) }
+      return { status: 200, body: await search(deps, target, body) }
+    },
+    clear: async ({ req, params }) => ({
+      status: 200,
+      body: await collections.clearCollection(deps, workspaceOf(req), params.name),
+    }),
+    train: async ({ req, params, body }) => {
+      const about = { idempotencyKey: req.get('idempotency-key'), requestId: requestIdOf(req) }
+      const target = { workspaceId: workspaceOf(req), name: params.name }
+      return { status: 202, body: await startTraining(deps, target, { train: body ?? Train.parse({}), ...about }) }
+    },
+    map: async ({ req, params }) => ({
+      status: 200,
+      body: await mapCollection(deps, workspaceOf(req), params.name),
+    }),
+  })
+}

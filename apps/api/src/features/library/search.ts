@@ -1,0 +1,143 @@
+import type { Item, Search, SearchHit, SearchMode, SearchResult } from '@outlast/contract'
+import type { Collection as CollectionRow } from '@outlast/db'
+import { type VectorHit, analyze, bm25, highlight, passage, reciprocalRankFusion } from '@outlast/knowledge'
+import { z } from 'zod'
+import { AppError } from '../../http/app-error.ts'
+import { decodeCursor, encodeCursor } from '../../http/cursor.ts'
+import { findRow } from './collections.ts'
+import { fromVectorId } from './item-id.ts'
+import { type ItemRow, findItems, listItems as readItems } from './item-repository.ts'
+import { embedLateItems } from './late-items.ts'
+import type { LibraryDeps } from './library-deps.ts'
+import { type KeywordHit, searchKeywords } from './search-repository.ts'
+import { vectorTableOf } from './vector-table.ts'
+import { toItem } from './wire.ts'
+
+/** Hits of each list that are fused. Beyond it a place is worth less than 1 / 160. */
+const DEPTH = 100
+/** The vector store may still hold vectors of items that are going or not yet there: so many more are asked for. */
+const SPARE = 50
+/** As much as one reads at a glance; three lines of the page. */
+const PASSAGE_CHARS = 320
+
+/** Searches a collection by words (BM25), by meaning (vectors), or by both, fused by reciprocal rank. */
+export async function search(
+  deps: LibraryDeps,
+  { workspaceId, name, signal }: { workspaceId: string; name: string; signal: AbortSignal },
+  request: Search,
+): Promise<SearchResult> {
+  const startedAt = performance.now()
+  const collection = await findRow(deps, workspaceId, name)
+  const mode = modeFor(collection, request)
+  await embedLateItems(deps, collection)
+  const [keyword, vector] = await Promise.all([
+    mode === 'vector' ? [] : findByWords(deps, collection, request),
+    mode === 'keyword' ? [] : findByMeaning(deps, collection, { ...request, signal }),
+  ])
+  const rows = new Map(
+    (await findItems(deps.database, collection.id, idsOf(keyword, vector))).map((row) => [row.id, row]),
+  )
+  const rankings = [
+    { name: 'keyword', hits: keyword.filter(({ id }) => rows.has(id)) },
+    {
+      name: 'vector',
+      hits: vector.map(({ id, similarity }) => ({ id, score: similarity })).filter(({ id }) => rows.has(id)),
+    },
+  ]
+  const explain = explainer(collection, keyword)
+  const hits = reciprocalRankFusion(rankings)
+    .slice(0, request.k)
+    .flatMap(({ id, score, ranks }) => {
+      const row = rows.get(id)
+      if (row === undefined) return []
+      const scores = { keyword: explain(id, ranks['keyword']), vector: toVectorScore(ranks['vector']) }
+      return [toHit(row, request.query ?? '', { score, scores })]
+    })
+  const kind = collection.indexedItems > 0 ? 'approximate' : 'exact'
+  return { hits, model: collection.model, search: kind, took_ms: performance.now() - startedAt }
+}
+
+function modeFor(collection: CollectionRow, { mode, query, vector, model }: Search): SearchMode {
+  if (model !== undefined && model !== collection.model) {
+    const detail = `The vector is of ${model}, those of the collection "${collection.name}" are of ${collection.model}.`
+    throw new AppError('embedding_mismatch', detail)
+  }
+  if (query === undefined && mode !== 'vector') {
+    return mode === 'hybrid' ? 'vector' : refuse('body.query', 'is needed to search by words')
+  }
+  if (collection.embedding !== 'custom' || vector !== undefined) return mode
+  return mode === 'vector' ? refuse('body.vector', 'is needed: the collection holds vectors of its callers') : 'keyword'
+}
+
+function refuse(path: string, message: string): never {
+  throw new AppError('invalid_request', `${path}: ${message}`, { issues: [{ path, message }] })
+}
+
+function findByWords({ database }: LibraryDeps, collection: CollectionRow, { query = '', filter, k }: Search) {
+  const terms = [...analyze(query).terms.keys()]
+  return searchKeywords(database, { collection, terms, filter, limit: Math.max(DEPTH, k) })
+}
+
+async function findByMeaning(
+  deps: LibraryDeps,
+  collection: CollectionRow,
+  { query = '', vector, filter, k, signal }: Search & { signal: AbortSignal },
+): Promise<VectorHit[]> {
+  if (collection.items === 0) return []
+  const meant = vector === undefined ? await embedQuery(deps, collection, query) : Float32Array.from(vector)
+  const found = await deps.store.search(vectorTableOf(collection), {
+    vector: meant,
+    k: Math.max(DEPTH, k) + SPARE,
+    signal,
+    ...(filter === undefined ? {} : { filter }),
+  })
+  return found.map((hit) => ({ ...hit, id: fromVectorId(hit.id) }))
+}
+
+async function embedQuery(deps: LibraryDeps, collection: CollectionRow, query: string): Promise<Float32Array> {
+  const [vector] = await (await deps.embedders.forCollection(collection)).embed([query])
+  if (vector === undefined) throw new Error('An embedder answered no vector for a text.')
+  return vector
+}
+
+function idsOf(keyword: KeywordHit[], vector: VectorHit[]): string[] {
+  return [...new Set([...keyword, ...vector].map(({ id }) => id))]
+}
+
+type Place = { rank: number; score: number; contribution: number } | undefined
+
+/** Says which words of the query gave an item its place among those found by words. */
+function explainer({ items, terms }: CollectionRow, hits: KeywordHit[]) {
+  const byId = new Map(hits.map((hit) => [hit.id, hit]))
+  const statistics = { texts: items, averageLength: Math.max(1, Number(terms) / Math.max(1, items)) }
+  return (id: string, place: Place): SearchHit['scores']['keyword'] => {
+    const hit = byId.get(id)
+    return place === undefined || hit === undefined ? null : { ...place, terms: bm25(statistics, hit).terms }
+  }
+}
+
+function toVectorScore(place: Place): SearchHit['scores']['vector'] {
+  if (place === undefined) return null
+  const { rank, score, contribution } = place
+  return { rank, similarity: score, contribution }
+}
+
+function toHit(row: ItemRow, query: string, scored: Pick<SearchHit, 'score' | 'scores'>): SearchHit {
+  const range = passage(row.text, query, PASSAGE_CHARS)
+  return { ...toItem(row), ...scored, passage: range, highlights: highlight(row.text, query) }
+}
+
+/** A page of the items of a collection, in the order in which they came. */
+export async function listItems(
+  deps: LibraryDeps,
+  { workspaceId, name }: { workspaceId: string; name: string },
+  { cursor, limit, file_id }: { cursor?: string | undefined; limit: number; file_id?: string | undefined },
+): Promise<{ items: Item[]; next_cursor: string | null }> {
+  const { id } = await findRow(deps, workspaceId, name)
+  const [after] = cursor === undefined ? [0] : decodeCursor(cursor, z.tuple([z.coerce.number().int().min(0)]))
+  const rows = await readItems(deps.database, id, { after, fileId: file_id ?? null, limit: limit + 1 })
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  const next_cursor = rows.length > limit && last ? encodeCursor(String(last.no)) : null
+  return { items: page.map(toItem), next_cursor }
+}

@@ -1,0 +1,135 @@
+import type { Upsert, Upserted } from '@outlast/contract'
+import type { Collection as CollectionRow } from '@outlast/db'
+import { KnowledgeError } from '@outlast/knowledge'
+import { AppError, notFound } from '../../http/app-error.ts'
+import * as collections from './collection-repository.ts'
+import { findRow } from './collections.ts'
+import { enqueueIndexJob } from './enqueue-index.ts'
+import { embedLateItems } from './late-items.ts'
+import { itemIdOf, keyOfText, toVectorId } from './item-id.ts'
+import * as repository from './item-repository.ts'
+import type { LibraryDeps } from './library-deps.ts'
+import { vectorTableOf } from './vector-table.ts'
+import { indexedText } from './wire.ts'
+
+/** An item that someone wants in a collection. */
+export type Incoming = {
+  key: string
+  text: string
+  metadata: Record<string, string | number | boolean>
+  vector: Float32Array | null
+  place: repository.NewItem['place']
+}
+
+export type UpsertCounts = { inserted: number; updated: number; unchanged: number }
+
+/** Adds and changes items of a collection, as the API offers it. */
+export async function upsert(
+  deps: LibraryDeps,
+  { workspaceId, name, signal }: { workspaceId: string; name: string; signal?: AbortSignal },
+  { items, model }: Upsert,
+): Promise<Upserted> {
+  const collection = await findRow(deps, workspaceId, name)
+  if (model !== undefined && model !== collection.model) {
+    const detail = `The vectors are of ${model}, those of the collection "${name}" are of ${collection.model}.`
+    throw new AppError('embedding_mismatch', detail)
+  }
+  const incoming = items.map(({ id, text, metadata, vector }) => ({
+    key: id ?? keyOfText(text),
+    text,
+    metadata,
+    vector: vector === undefined ? null : Float32Array.from(vector),
+    place: null,
+  }))
+  const counts = await upsertItems(deps, collection, { items: incoming, ...(signal === undefined ? {} : { signal }) })
+  const { items: count } = await findRow(deps, workspaceId, name)
+  return { ...counts, count, ids: incoming.map(({ key }) => key) }
+}
+
+/** Tries of one upsert, each for a model that a training job has put in place in the meantime. */
+const TRIES = 3
+
+/**
+ * Puts items into a collection. What is there already with the same content costs nothing; of several with one key the
+ * last counts. Nothing of a batch is there before all of it is.
+ */
+export async function upsertItems(
+  deps: LibraryDeps,
+  collection: CollectionRow,
+  { items, signal }: { items: Incoming[]; signal?: AbortSignal },
+): Promise<UpsertCounts> {
+  const last = [...new Map(items.map((item) => [item.key, item])).values()]
+  const wanted = last.map((item) => ({ ...item, id: itemIdOf({ collectionId: collection.id, ...item }) }))
+  const keys = wanted.map(({ key }) => key)
+  const present = await repository.findIdsByKey(deps.database, collection.id, keys)
+  const changed = wanted.filter(({ key, id }) => present.get(key) !== id)
+  if (changed.length > 0) await write(deps, collection, { items: changed, ...(signal === undefined ? {} : { signal }) })
+  const updated = changed.filter(({ key }) => present.has(key)).length
+  // The vectors of what stood there before.
+  if (updated > 0) deps.sweeper.kick()
+  return { inserted: changed.length - updated, updated, unchanged: items.length - changed.length }
+}
+
+type Wanted = Incoming & { id: string }
+
+async function write(
+  deps: LibraryDeps,
+  collection: CollectionRow,
+  { items, signal }: { items: Wanted[]; signal?: AbortSignal },
+): Promise<void> {
+  let now = collection
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    await embedLateItems(deps, now)
+    const vectors = await vectorsOf(deps, now, { items, ...(signal === undefined ? {} : { signal }) })
+    const analyzed = await deps.threads.run('analyzeTexts', { texts: items.map(textOf) })
+    const rows = items.map((item, at) => ({ ...item, length: 0, terms: [], ...analyzed[at] }))
+    const table = vectorTableOf(now)
+    const records = items.map(({ id, metadata }, at) => ({
+      id: toVectorId(id),
+      vector: vectors[at] ?? new Float32Array(),
+      metadata,
+    }))
+    const storeVectors = () => storeIn(deps, { table, dimension: now.dimension }, records)
+    if (await repository.writeItems(deps.database, now, { items: rows, storeVectors })) {
+      return enqueueIndexJob(deps, now, now.items + items.length)
+    }
+    const moved = await collections.findCollectionById(deps.database, now.workspaceId, now.id)
+    if (moved === null) throw notFound('collection')
+    now = moved
+  }
+  throw new AppError('unavailable', 'The collection is being embedded anew again and again; try once more.')
+}
+
+async function vectorsOf(
+  deps: LibraryDeps,
+  collection: CollectionRow,
+  { items, signal }: { items: Wanted[]; signal?: AbortSignal },
+): Promise<Float32Array[]> {
+  const toEmbed = items.filter(({ vector }) => vector === null)
+  const embedder = toEmbed.length > 0 ? await deps.embedders.forCollection(collection) : null
+  const texts = toEmbed.map(textOf)
+  const embedded = (await embedder?.embed(texts, signal === undefined ? {} : { signal })) ?? []
+  let next = 0
+  return items.map(({ vector }) => vector ?? embedded[next++] ?? new Float32Array())
+}
+
+function textOf({ text, place }: Wanted): string {
+  return indexedText({ text, headings: place?.headings ?? [] })
+}
+
+type Records = Parameters<LibraryDeps['store']['upsert']>[1]
+
+/** Writes vectors; a table that is missing (its collection was made a moment before a crash) is made. */
+async function storeIn(
+  { store }: LibraryDeps,
+  { table, dimension }: { table: string; dimension: number },
+  records: Records,
+): Promise<void> {
+  try {
+    await store.upsert(table, records)
+  } catch (error) {
+    if (!(error instanceof KnowledgeError && error.code === 'unknown_table')) throw error
+    await store.createTable(table, { dimension })
+    await store.upsert(table, records)
+  }
+}

@@ -1,0 +1,81 @@
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Config } from '@outlast/config'
+import { type Database, sqlOf } from '@outlast/db'
+import type { Engine } from '@outlast/jobs'
+import {
+  type Embedder,
+  type VectorStore,
+  createOpenAiEmbedder,
+  createThreads,
+  createTokenizers,
+  openVectorStore,
+  probeDimension,
+} from '@outlast/knowledge'
+import { createEmbedders } from './features/library/embedders.ts'
+import type { LibraryDeps } from './features/library/library-deps.ts'
+import { createSweeper } from './features/library/sweeper.ts'
+import type { Log } from './log.ts'
+
+export type Library = LibraryDeps & {
+  /** Hands over the engine, which needs the library's jobs before it is there itself. */
+  useEngine(engine: Engine): void
+  close(): Promise<void>
+}
+
+/** Opens the vector store and all that makes and finds vectors. */
+export async function openLibrary(
+  config: Config,
+  { log, database }: { log: Log; database: Database },
+): Promise<Library> {
+  const store = await openStore(config, database)
+  const threads = createThreads()
+  const { embeddingServer } = config
+  const openServer = embeddingServer === null ? null : () => openEmbeddingServer(embeddingServer)
+  const sweeper = createSweeper({ database, store }, (err) => log.warn({ event: 'vector_sweep_failed', err }))
+  const started = Promise.withResolvers<Engine>()
+  return {
+    database,
+    engine: {
+      enqueue: async (job, sql) => (await started.promise).enqueue(job, sql),
+      cancel: async (request) => (await started.promise).cancel(request),
+    },
+    store,
+    threads,
+    tokenizers: createTokenizers(threads),
+    embedders: createEmbedders({ database, threads }, openServer),
+    sweeper,
+    useEngine: started.resolve,
+    async close() {
+      await sweeper.close()
+      await threads.close()
+      await store.close()
+    },
+  }
+}
+
+/** A server tells the dimension of its model by embedding something. */
+async function openEmbeddingServer({ apiKey, ...server }: NonNullable<Config['embeddingServer']>): Promise<Embedder> {
+  const options = { ...server, apiKey: apiKey ?? '' }
+  return createOpenAiEmbedder({ ...options, dimension: await probeDimension(options) })
+}
+
+function openStore(config: Config, { pool }: Database): Promise<VectorStore> {
+  const sql = sqlOf(pool)
+  return openVectorStore(config.vectorStoreUrl, { postgres: { query: (text, values) => sql.query(text, values) } })
+}
+
+/** Longer than any upload takes. */
+const STALE_MS = 24 * 3600 * 1000
+
+/** The folder in which uploads wait to be stored. What killed processes left there goes; others may be using it. */
+export async function prepareUploads(config: Config): Promise<string> {
+  const directory = join(config.dataDir, 'uploads')
+  await mkdir(directory, { recursive: true })
+  for (const name of await readdir(directory)) {
+    const file = join(directory, name)
+    const { mtimeMs } = (await stat(file).catch(() => null)) ?? { mtimeMs: Infinity }
+    if (mtimeMs < Date.now() - STALE_MS) await rm(file, { force: true, recursive: true })
+  }
+  return directory
+}

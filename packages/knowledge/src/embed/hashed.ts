@@ -1,0 +1,21 @@
+import type { Threads } from '../threads/threads.ts'
+import { type Embedder, rowsOf } from './embedder.ts'
+
+export const HASHED_DIMENSION = 512
+
+/**
+ * Vectors from the text alone, at once and without a model: hashed words, pairs of words and 3-grams of their letters.
+ * The same text gives the same vector on every machine.
+ */
+export function createHashedEmbedder(threads: Threads, dimension = HASHED_DIMENSION): Embedder {
+  return {
+    model: `hashed-words-3grams-v1-${dimension}`,
+    dimension,
+    async embed(texts, { signal } = {}) {
+      signal?.throwIfAborted()
+      if (texts.length === 0) return []
+      const matrix = await threads.run('embedHashed', { texts, dimension }, signal === undefined ? {} : { signal })
+      return rowsOf(matrix, dimension)
+    },
+  }
+}
