@@ -29,12 +29,14 @@ export type Database = {
 
 /** Builds the pool and Prisma on it. Connects lazily: nothing is thrown before the first query. */
 export function createDatabase(options: DatabaseOptions): Database {
-  const pool = createPool(options.url, options)
-  const directPool = createPool(options.directUrl ?? options.url, options)
+  let closed: Promise<void> | undefined
+  // A pool is ended before the server has said goodbye to its connections: what breaks then is no loss.
+  const onConnectionError = (error: Error): void => void (closed ?? options.onConnectionError?.(error))
+  const pool = createPool(options.url, { ...options, onConnectionError })
+  const directPool = createPool(options.directUrl ?? options.url, { ...options, onConnectionError })
   // Minimal: the other formats quote the arguments of the failed call, and those may be a person's text.
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' })
 
-  let closed: Promise<void> | undefined
   async function close() {
     await prisma.$disconnect()
     await Promise.all([pool.end(), directPool.end()])
@@ -43,7 +45,7 @@ export function createDatabase(options: DatabaseOptions): Database {
     pool,
     directPool,
     prisma,
-    connectDirect: () => openConnection(options.directUrl ?? options.url, options.onConnectionError),
+    connectDirect: () => openConnection(options.directUrl ?? options.url, onConnectionError),
     close: () => (closed ??= close()),
   }
 }

@@ -1,8 +1,11 @@
+import type { JobContext } from '@outlast/jobs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Harness, type Member, createHarness } from '../../testing/harness.ts'
 import { createCollection, getCollection, search, upsert, writeTexts } from '../../testing/library.ts'
 import { problemOf } from '../../testing/problem.ts'
 import { followJob } from '../../testing/runs.ts'
+import type { LibraryDeps } from './library-deps.ts'
+import { trainCollection } from './train.ts'
 import { vectorTableOf } from './vector-table.ts'
 
 let harness: Harness
@@ -12,6 +15,21 @@ beforeAll(async () => {
   member = await harness.mint()
 })
 afterAll(() => harness.close())
+
+/** For training without a job. */
+const NO_CONTEXT: JobContext = {
+  jobId: '',
+  workspaceId: '',
+  subjectId: null,
+  requestId: null,
+  attempt: 1,
+  signal: new AbortController().signal,
+  log: async () => undefined,
+  logTruncated: () => undefined,
+  progress: () => undefined,
+  checkpoint: async () => undefined,
+  restore: async () => null,
+}
 
 async function fill(name: string, texts = writeTexts(60)): Promise<void> {
   await createCollection(member, { name })
@@ -86,6 +104,68 @@ test('items that come while a training ends are embedded by the new model before
   const { hits } = await search(member, 'late', { query: last.text, mode: 'vector', k: 1 })
   expect(hits.map(({ id }) => id)).toEqual(['note 59'])
   expect((await rowOf('late')).embeddedUpTo).toBeNull()
+})
+
+test('items that come, change and go while a collection is trained all have the vectors of their model', async () => {
+  await fill('moving', writeTexts(400))
+  const jobId = await train('moving')
+  for (let at = 0; at < 20; at += 1) {
+    const text = `A late note ${at} on soil, bread, servers and whales.`
+    await upsert(member, 'moving', {
+      items: [
+        { id: `late ${at}`, text },
+        { id: `note ${at}`, text: `Changed ${text}` },
+      ],
+    })
+    await member.api.library.deleteItems({ params: { name: 'moving' }, body: { ids: [`note ${399 - at}`] } })
+  }
+  expect(await followJob(member, jobId)).toMatchObject({ status: 'completed' })
+  // The first to use the collection embeds what came in the last moment.
+  await search(member, 'moving', { query: 'whales' })
+  await harness.deps.library.sweeper.sweep()
+  const row = await rowOf('moving')
+  const items = await harness.deps.database.prisma.collectionItem.findMany({ where: { collectionId: row.id } })
+  const ids = items.map(({ id }) => id.replaceAll('-', ''))
+  const { store } = harness.deps.library
+  const vectors = await store.get(vectorTableOf(row), ids)
+  expect(items).toHaveLength(400)
+  expect(vectors).toHaveLength(400)
+  expect(new Set(vectors.map(({ vector }) => vector.length))).toEqual(new Set([16]))
+  expect(await store.count(vectorTableOf(row))).toBe(400)
+})
+
+test('an item that is deleted while it is embedded anew leaves no vector behind', async () => {
+  await fill('vanishing', writeTexts(20))
+  const row = await rowOf('vanishing')
+  const { library } = harness.deps
+  const { embedders } = library
+  const removing: LibraryDeps['embedders'] = {
+    ...embedders,
+    async forCollection(collection) {
+      const embedder = await embedders.forCollection(collection)
+      const embed: typeof embedder.embed = async (texts, options) => {
+        const vectors = await embedder.embed(texts, options)
+        await member.api.library.deleteItems({ params: { name: 'vanishing' }, body: { ids: ['note 3'] } })
+        return vectors
+      }
+      return { ...embedder, embed }
+    },
+  }
+  const ctx = { ...NO_CONTEXT, jobId: row.id, workspaceId: member.workspaceId, subjectId: row.id }
+  const input = { collection_id: row.id, embedding: 'hashed' as const, dimension: 16, seed: 1 }
+  const { generation } = await trainCollection({ ...library, embedders: removing }, ctx, input)
+  expect(await library.store.count(vectorTableOf({ id: row.id, generation }))).toBe(19)
+})
+
+test('a cancelled training changes nothing', async () => {
+  await fill('kept', writeTexts(400))
+  const before = await rowOf('kept')
+  const jobId = await train('kept')
+  await member.api.jobs.cancel({ params: { job_id: jobId }, body: {} })
+  const { status } = await followJob(member, jobId)
+  expect(status).toBe('cancelled')
+  expect(await rowOf('kept')).toMatchObject({ model: before.model, generation: before.generation, dimension: 512 })
+  expect((await search(member, 'kept', { query: 'tomato', mode: 'vector' })).hits.length).toBeGreaterThan(0)
 })
 
 test('too little text fails in words, and the collection stays as it was', async () => {
