@@ -45,7 +45,11 @@ export function libraryRouter(deps: TrainDeps) {
     }),
     upsert: async ({ req, res, params, body }) => {
       const target = { workspaceId: workspaceOf(req), name: params.name, signal: clientGone(res) }
-      return { status: 200, body: await upsert(deps, target, body) }
+      const items = body.items.map(({ vector, ...item }) => ({
+        ...item,
+        vector: vector ? Float32Array.from(vector) : null,
+      }))
+      return { status: 200, body: await upsert(deps, target, { items, model: body.model }) }
     },
     deleteItems: async ({ req, params, body }) => ({
       status: 200,

@@ -1,4 +1,4 @@
-import type { Upsert, Upserted } from '@outlast/contract'
+import type { Upserted } from '@outlast/contract'
 import type { Collection as CollectionRow } from '@outlast/db'
 import { KnowledgeError } from '@outlast/knowledge'
 import { AppError, notFound } from '../../http/app-error.ts'
@@ -23,25 +23,27 @@ export type Incoming = {
 
 export type UpsertCounts = { inserted: number; updated: number; unchanged: number }
 
-/** Adds and changes items of a collection, as the API offers it. */
+/** An item as callers write it; `vector` where they bring it. */
+export type GivenItem = {
+  id?: string | undefined
+  text: string
+  metadata: Record<string, string | number | boolean>
+  vector: Float32Array | null
+}
+
+/** Adds and changes items of a collection, as the API and programs in the sandbox do. */
 export async function upsert(
   deps: LibraryDeps,
-  { workspaceId, name, signal }: { workspaceId: string; name: string; signal?: AbortSignal },
-  { items, model }: Upsert,
+  { workspaceId, name, signal }: { workspaceId: string; name: string; signal: AbortSignal },
+  { items, model }: { items: GivenItem[]; model?: string | undefined },
 ): Promise<Upserted> {
   const collection = await findRow(deps, workspaceId, name)
   if (model !== undefined && model !== collection.model) {
     const detail = `The vectors are of ${model}, those of the collection "${name}" are of ${collection.model}.`
     throw new AppError('embedding_mismatch', detail)
   }
-  const incoming = items.map(({ id, text, metadata, vector }) => ({
-    key: id ?? keyOfText(text),
-    text,
-    metadata,
-    vector: vector === undefined ? null : Float32Array.from(vector),
-    place: null,
-  }))
-  const counts = await upsertItems(deps, collection, { items: incoming, ...(signal === undefined ? {} : { signal }) })
+  const incoming = items.map(({ id, ...item }) => ({ ...item, key: id ?? keyOfText(item.text), place: null }))
+  const counts = await upsertItems(deps, collection, { items: incoming, signal })
   const { items: count } = await findRow(deps, workspaceId, name)
   return { ...counts, count, ids: incoming.map(({ key }) => key) }
 }
@@ -56,14 +58,14 @@ const TRIES = 3
 export async function upsertItems(
   deps: LibraryDeps,
   collection: CollectionRow,
-  { items, signal }: { items: Incoming[]; signal?: AbortSignal },
+  { items, signal }: { items: Incoming[]; signal: AbortSignal },
 ): Promise<UpsertCounts> {
   const last = [...new Map(items.map((item) => [item.key, item])).values()]
   const wanted = last.map((item) => ({ ...item, id: itemIdOf({ collectionId: collection.id, ...item }) }))
   const keys = wanted.map(({ key }) => key)
   const present = await repository.findIdsByKey(deps.database, collection.id, keys)
   const changed = wanted.filter(({ key, id }) => present.get(key) !== id)
-  if (changed.length > 0) await write(deps, collection, { items: changed, ...(signal === undefined ? {} : { signal }) })
+  if (changed.length > 0) await write(deps, collection, { items: changed, signal })
   const updated = changed.filter(({ key }) => present.has(key)).length
   // The vectors of what stood there before.
   if (updated > 0) deps.sweeper.kick()
@@ -75,12 +77,12 @@ type Wanted = Incoming & { id: string }
 async function write(
   deps: LibraryDeps,
   collection: CollectionRow,
-  { items, signal }: { items: Wanted[]; signal?: AbortSignal },
+  { items, signal }: { items: Wanted[]; signal: AbortSignal },
 ): Promise<void> {
   let now = collection
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     await embedLateItems(deps, now)
-    const vectors = await vectorsOf(deps, now, { items, ...(signal === undefined ? {} : { signal }) })
+    const vectors = await vectorsOf(deps, now, { items, signal })
     const analyzed = await deps.threads.run('analyzeTexts', { texts: items.map(textOf) })
     const rows = items.map((item, at) => ({ ...item, length: 0, terms: [], ...analyzed[at] }))
     const table = vectorTableOf(now)
@@ -103,12 +105,12 @@ async function write(
 async function vectorsOf(
   deps: LibraryDeps,
   collection: CollectionRow,
-  { items, signal }: { items: Wanted[]; signal?: AbortSignal },
+  { items, signal }: { items: Wanted[]; signal: AbortSignal },
 ): Promise<Float32Array[]> {
   const toEmbed = items.filter(({ vector }) => vector === null)
   const embedder = toEmbed.length > 0 ? await deps.embedders.forCollection(collection) : null
   const texts = toEmbed.map(textOf)
-  const embedded = (await embedder?.embed(texts, signal === undefined ? {} : { signal })) ?? []
+  const embedded = (await embedder?.embed(texts, { signal })) ?? []
   let next = 0
   return items.map(({ vector }) => vector ?? embedded[next++] ?? new Float32Array())
 }
