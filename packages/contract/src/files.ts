@@ -60,6 +60,9 @@ export const UploadFields = z.object({
   collection: CollectionName.default('library').describe('Where its passages go; "library" is made when needed'),
 })
 
+/** Checked by whoever reads the form; here it is only described. */
+const Bytes = z.unknown().meta({ type: 'string', format: 'binary' })
+
 const FileParams = z.object({ file_id: Id })
 
 export const files = c.router({
@@ -68,7 +71,7 @@ export const files = c.router({
     path: '/api/files',
     summary: 'Upload a document (multipart, the part `file`) and index it as a job; a known one is answered as it is',
     contentType: 'multipart/form-data',
-    body: UploadFields.extend({ file: z.unknown().optional() }),
+    body: UploadFields.extend({ file: Bytes.optional() }),
     responses: {
       200: StoredFile,
       202: StoredFile,
@@ -100,7 +103,7 @@ export const files = c.router({
     pathParams: FileParams,
     query: z.object({ download: z.stringbool().default(false).describe('true: as an attachment') }),
     responses: {
-      200: c.otherResponse({ contentType: 'application/octet-stream', body: z.unknown() }),
+      200: c.otherResponse({ contentType: 'application/octet-stream', body: Bytes }),
       401: Problem,
       404: Problem,
     },
