@@ -15,8 +15,8 @@ export type Child = {
   hasExited(): boolean
   /** SIGKILL: anything milder can be trapped. */
   kill(): void
-  /** Sends one line of JSON. A child that is gone doesn't get it: its exit says why. */
-  send(message: object): void
+  /** Sends one line of JSON, and resolves when the child has taken it or is gone: its exit says why. Never rejects. */
+  send(line: string): Promise<void>
   /** The pieces of its stdout, from one reader; throws on a frame that is none. */
   pieces(): AsyncGenerator<Piece>
   stderr: Readable
@@ -32,7 +32,7 @@ export async function startChild(deps: LaunchDeps, plan: LaunchPlan, onSpawn: (c
   const nonce = randomBytes(16).toString('hex')
   const child = await adopt(deps, plan, nonce)
   onSpawn(child)
-  child.send({ nonce })
+  void child.send(JSON.stringify({ nonce }))
   const timer = setTimeout(child.kill, bootMs)
   try {
     for await (const piece of child.pieces()) {
@@ -63,7 +63,11 @@ async function adopt(deps: LaunchDeps, plan: LaunchPlan, nonce: string): Promise
     exited,
     hasExited: () => exit !== null,
     kill: () => void spawned.kill('SIGKILL'),
-    send: (message) => void (spawned.stdin.writable && spawned.stdin.write(`${JSON.stringify(message)}\n`)),
+    send: (line) =>
+      new Promise((resolve) => {
+        if (spawned.stdin.writable) spawned.stdin.write(`${line}\n`, () => resolve())
+        else resolve()
+      }),
     stderr: spawned.stderr,
     async *pieces() {
       for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield* reader.read(next.value)

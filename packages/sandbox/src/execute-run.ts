@@ -1,5 +1,6 @@
+import { createCallDesk } from './call-desk.ts'
 import type { Child } from './child.ts'
-import { type Frame, parseFrame } from './frames.ts'
+import { BrokenFrame, type Frame, parseFrame } from './frames.ts'
 import { answerCall } from './host-functions.ts'
 import type { Limits } from './limits.ts'
 import { createOutputGate } from './output-gate.ts'
@@ -30,9 +31,11 @@ export async function executeRun(deps: RunDeps, request: RunRequest, hooks: RunH
   const began = performance.now()
   let executionTimeMs = 0
   let verdict: Verdict | undefined
+  const desk = openDesk(deps, hooks)
   const end = (first: Verdict) => {
     if (!verdict) executionTimeMs = Math.round(performance.now() - began)
     verdict ??= first
+    desk.close()
     child.kill()
     return verdict
   }
@@ -44,8 +47,10 @@ export async function executeRun(deps: RunDeps, request: RunRequest, hooks: RunH
   const watch = watchRun({ ...deps, timeoutMs: request.timeoutMs }, end)
   const errors = forwardStderr(child.stderr, (text) => gate.write({ stream: 'stderr', text }))
 
-  child.send({ run: { language: request.language, code: request.code, stdin: request.stdin ?? '' } })
-  const reading = Promise.all([readPieces({ ...deps, gate, progress, hooks, end }), errors.ended])
+  void child.send(
+    JSON.stringify({ run: { language: request.language, code: request.code, stdin: request.stdin ?? '' } }),
+  )
+  const reading = Promise.all([readPieces({ ...deps, gate, desk, progress, end }), errors.ended])
   // A hook that never returns must not hold up a cancellation.
   const delivered = reading
     .then(() => (verdict?.type === 'cancelled' ? undefined : gate.end()))
@@ -58,10 +63,18 @@ export async function executeRun(deps: RunDeps, request: RunRequest, hooks: RunH
   return toOutcome(end(judgeExit(exit, errors.lastWords())), executionTimeMs, gate.truncated)
 }
 
+function openDesk({ child, onEvent }: RunDeps, hooks: RunHooks) {
+  return createCallDesk({
+    answer: (call) =>
+      answerCall(call, hooks, (error) => onEvent({ type: 'host_call_failed', call: call.name.slice(0, 100), error })),
+    send: child.send,
+  })
+}
+
 type Reading = RunDeps & {
   gate: ReturnType<typeof createOutputGate>
+  desk: ReturnType<typeof createCallDesk>
   progress: ReturnType<typeof createProgressGate>
-  hooks: RunHooks
   end(verdict: Verdict): unknown
 }
 
@@ -71,7 +84,7 @@ async function readPieces(run: Reading): Promise<void> {
   try {
     for await (const piece of run.child.pieces()) {
       if (run.signal.aborted) return
-      if (piece.type === 'frame') await takeFrame(run, readFrame(piece.bytes))
+      if (piece.type === 'frame') await takeFrame(run, parseFrame(piece.bytes), piece.bytes.length)
       else await run.gate.write({ stream: 'stdout', text: decoder.decode(piece.bytes, { stream: true }) })
     }
     const rest = decoder.decode()
@@ -82,17 +95,7 @@ async function readPieces(run: Reading): Promise<void> {
   }
 }
 
-class BrokenFrame extends Error {}
-
-function readFrame(bytes: Buffer): Frame {
-  try {
-    return parseFrame(bytes)
-  } catch (cause) {
-    throw new BrokenFrame('the process sent a frame that is none', { cause })
-  }
-}
-
-function takeFrame(run: Reading, frame: Frame): void | Promise<unknown> {
+function takeFrame(run: Reading, frame: Frame, bytes: number): void | Promise<unknown> {
   switch (frame.t) {
     case 'stderr':
       return run.gate.write({ stream: 'stderr', text: frame.text })
@@ -101,7 +104,7 @@ function takeFrame(run: Reading, frame: Frame): void | Promise<unknown> {
     case 'progress':
       return run.progress.report({ fraction: frame.fraction, label: frame.label })
     case 'call':
-      return void answer(run, frame)
+      return run.desk.take(frame, bytes)
     case 'done':
       return void run.end({ type: 'done', result: frame.result })
     case 'failed':
@@ -113,14 +116,6 @@ function takeFrame(run: Reading, frame: Frame): void | Promise<unknown> {
     case 'ready':
       throw new BrokenFrame('the process said twice that it is ready')
   }
-}
-
-/** Not awaited by the reader: a call may take seconds, and output goes on meanwhile. It never rejects. */
-async function answer(run: Reading, call: Extract<Frame, { t: 'call' }>): Promise<void> {
-  const reply = await answerCall(call, run.hooks, (error) =>
-    run.onEvent({ type: 'host_call_failed', call: call.name.slice(0, 100), error }),
-  )
-  run.child.send({ reply })
 }
 
 /** A hook that throws in a timer would take the whole host with it. */

@@ -32,6 +32,15 @@ test('output and frames are told apart wherever the bytes are cut', () => {
   expect(readAll([...stream].map((byte) => Buffer.of(byte))).frames).toHaveLength(2)
 })
 
+test('a long frame that comes in many pieces is one frame', () => {
+  const long = Buffer.from(`{"t":"${'é'.repeat(1_000_000)}"}`)
+  const bytes = Buffer.concat([Buffer.from('a'), marker, long, Buffer.from('\nb')])
+  const chunks = Array.from({ length: Math.ceil(bytes.length / 4_099) }, (_, at) =>
+    bytes.subarray(at * 4_099, (at + 1) * 4_099),
+  )
+  expect(readAll(chunks)).toEqual({ raw: 'ab', frames: [long.toString()] })
+})
+
 test('a frame without the secret is output', () => {
   const forged = Buffer.from(`\u001e${'00'.repeat(16)}{"t":"done","result":null}\n`)
   expect(readAll([forged])).toEqual({ raw: forged.toString(), frames: [] })
@@ -44,5 +53,5 @@ test('output never waits for what might become a marker, unless it is one so far
 
 test('a frame that does not end is refused before it fills the memory', () => {
   const reader = createFrameReader(marker)
-  expect(() => [...reader.read(Buffer.concat([marker, Buffer.alloc(frameBytes, 'x')]))]).toThrow(/longer/)
+  expect(() => [...reader.read(Buffer.concat([marker, Buffer.alloc(frameBytes + 1, 'x')]))]).toThrow(/longer/)
 })

@@ -35,13 +35,21 @@ export const Frame = z.discriminatedUnion('t', [
     fraction: z.number().transform((fraction) => Math.min(1, Math.max(0, fraction))),
     label: text.pipe(z.string().max(2_000)).nullable(),
   }),
-  z.object({ t: z.literal('call'), id: z.int(), name: z.string(), args: json }),
+  // Each host function has a schema of its own for these.
+  z.object({ t: z.literal('call'), id: z.int(), name: z.string(), args: z.unknown() }),
   z.object({ t: z.literal('done'), result: result.nullable() }),
   z.object({ t: z.literal('failed'), detail: text.pipe(z.string().max(2_000)), kind: z.enum(['code', 'memory']) }),
 ])
 export type Frame = z.infer<typeof Frame>
 
-/** Parses the JSON of a frame; throws what makes it none. */
+/** What came behind the secret marker is no frame. */
+export class BrokenFrame extends Error {}
+
+/** Parses the JSON of a frame. @throws BrokenFrame */
 export function parseFrame(bytes: Buffer): Frame {
-  return Frame.parse(JSON.parse(bytes.toString('utf8')))
+  try {
+    return Frame.parse(JSON.parse(bytes.toString('utf8')))
+  } catch (cause) {
+    throw new BrokenFrame('the process sent a frame that is none', { cause })
+  }
 }

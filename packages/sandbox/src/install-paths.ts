@@ -2,6 +2,11 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
+/** `import { embed } from 'outlast'` gives the globals of the same names; the runner has set them when this is evaluated. */
+const outlastNames =
+  'progress, checkpoint, display, tokenize, countTokens, detokenize, embed, collection, files, OutlastError'
+const outlastModule = `export const { ${outlastNames} } = globalThis`
+
 const require = createRequire(import.meta.url)
 
 /** Where the things are that a child is started from; all of them belong to the installed packages. */
@@ -11,7 +16,7 @@ export type InstallPaths = {
   pyodide: string
   pyodideVersion: string
   runner: string
-  /** Import map for the runner's bare names: Deno is run without a configuration and without npm. */
+  /** Import map for the runner's bare names and the program's `outlast`: Deno is run without a configuration and without npm. */
   importMap: string
 }
 
@@ -24,6 +29,7 @@ export function findInstallPaths(): InstallPaths {
   const imports = {
     acorn: pathToFileURL(join(dirname(require.resolve('acorn')), 'acorn.mjs')).href,
     '@sveltejs/acorn-typescript': pathToFileURL(require.resolve('@sveltejs/acorn-typescript')).href,
+    outlast: `data:application/javascript,${encodeURIComponent(outlastModule)}`,
     'pyodide/': `${pathToFileURL(pyodide).href}/`,
   }
   return {

@@ -29,5 +29,8 @@ export const defaultLimits: Limits = {
   openFiles: 64,
 }
 
-/** The longest frame a child may send: a checkpoint of 1 MiB in JSON, with every character escaped twice, stays below. */
+/**
+ * The longest frame a child may send, and the longest answer to one. A checkpoint of 1 MiB in JSON, with every character escaped
+ * twice, stays below; of items and texts the runner sends 4 MiB at a time.
+ */
 export const frameBytes = 8 * mib

@@ -13,6 +13,9 @@ export type SnapshotDeps = LaunchDeps & {
   closing: AbortSignal
 }
 
+/** What Python runs before it is frozen, in this order. */
+const preludes = ['knowledge.py', 'prelude.py']
+
 /** Memory for making it: Python is started from nothing, 400 MiB were seen. */
 const buildBytes = 1_073_741_824
 
@@ -43,18 +46,18 @@ export async function ensureSnapshot(
 async function snapshotKey(paths: InstallPaths): Promise<string> {
   const hash = createHash('sha256')
   hash.update([paths.denoVersion, paths.pyodideVersion, arch()].join('\0'))
-  for (const file of ['prelude.py', 'load-pyodide.ts', 'build-snapshot.ts'])
+  for (const file of [...preludes, 'load-pyodide.ts', 'build-snapshot.ts'])
     hash.update(await readFile(join(paths.runner, file)))
   return hash.digest('hex').slice(0, 24)
 }
 
 async function build(deps: SnapshotDeps, draft: string): Promise<void> {
   deps.closing.throwIfAborted()
-  const prelude = join(deps.paths.runner, 'prelude.py')
+  const paths = preludes.map((file) => join(deps.paths.runner, file))
   const child = launch(deps, {
     entry: 'build-snapshot.ts',
-    args: [deps.paths.pyodide, prelude],
-    readable: [deps.paths.pyodide, prelude],
+    args: [deps.paths.pyodide, ...paths],
+    readable: [deps.paths.pyodide, ...paths],
     memoryBytes: buildBytes,
     openFiles: 64,
   })

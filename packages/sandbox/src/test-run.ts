@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   createSandbox,
+  type KnowledgeHooks,
   type Language,
   type OutputChunk,
   type Progress,
@@ -23,6 +24,7 @@ type Extras = {
   timeoutMs?: number
   signal?: AbortSignal
   checkpoint?: unknown
+  knowledge?: KnowledgeHooks
   onOutput?: (chunk: OutputChunk) => void | Promise<void>
 }
 export type Seen = {
@@ -54,6 +56,7 @@ export async function runCode(
       onProgress: (report) => progress.push(report),
       saveCheckpoint: async (value) => void saved.push(value),
       loadCheckpoint: async () => extras.checkpoint,
+      knowledge: extras.knowledge,
     },
   )
   const textOf = (stream: string) =>

@@ -1,13 +1,17 @@
 // The child's end of the conversation with the host: frames out on stdout, JSON lines in on stdin.
 
 export type RunOrder = { language: 'typescript' | 'javascript' | 'python'; code: string; stdin: string }
-type Reply = { id: number; ok: true; value: unknown } | { id: number; ok: false; message: string }
+export type Reply = { id: number; ok: true; value: unknown } | { id: number; ok: false; message: string }
 type HostLine = { nonce: string } | { run: RunOrder } | { reply: Reply }
+
+/** The host refuses frames above 8 MiB; 1 KiB is for what stands around the arguments. */
+export const callBytes = 8_387_584
 
 export type Channel = ReturnType<typeof openChannel>
 
-/** Frames longer than this are cut into several: the host refuses frames above 2 MiB. */
+/** A longer text becomes several frames, so that none of them is large. */
 const textChars = 32_768
+const newline = 0x0a
 
 /**
  * Opens the channel. Everything that touches the nonce is captured here, before any of the user's code runs: a patched
@@ -34,7 +38,7 @@ export function openChannel() {
     display: (item: string) => frame('display', `,"item":${item}`),
     progress: (fraction: number, label: string | null) =>
       frame('progress', `,"fraction":${quote(fraction)},"label":${quote(label)}`),
-    /** `args` is JSON text. */
+    /** `args` is JSON text of at most {@link callBytes}. */
     call: (id: number, name: string, args: string) =>
       frame('call', `,"id":${quote(id)},"name":${quote(name)},"args":${args}`),
     /** `result` is JSON text: `{"repr":…,"json":…}` or `null`. Nothing runs after this: the host kills the process when it has read the frame. */
@@ -42,7 +46,8 @@ export function openChannel() {
     failed: (detail: string, kind: 'code' | 'memory'): never =>
       halt(frame('failed', `,"detail":${quote(detail)},"kind":"${kind}"`)),
     nextLine: reader.next,
-    nextLineSync: reader.nextSync,
+    /** A line as it came; blocks. */
+    nextBytesSync: reader.nextBytesSync,
   }
 }
 
@@ -77,32 +82,48 @@ function openReader() {
   const [read, readSync] = [stdin.read.bind(stdin), stdin.readSync.bind(stdin)]
   const decoder = new TextDecoder()
   const chunk = new Uint8Array(65_536)
-  let text = ''
-  const line = (): HostLine | null => {
-    const end = text.indexOf('\n')
-    if (end < 0) return null
-    const found: HostLine = JSON.parse(text.slice(0, end))
-    text = text.slice(end + 1)
-    return found
-  }
+  const lines: Uint8Array[] = []
+  /** The line that has begun: joined once, because an answer of 8 MiB comes in 128 chunks. */
+  let parts: Uint8Array[] = []
   const accept = (count: number | null) => {
-    if (count === null) exit(1)
-    else text += decoder.decode(chunk.subarray(0, count), { stream: true })
+    if (count === null) return exit(1)
+    let from = 0
+    for (let end = chunk.indexOf(newline); end >= 0 && end < count; end = chunk.indexOf(newline, from)) {
+      lines.push(join([...parts, chunk.slice(from, end)]))
+      parts = []
+      from = end + 1
+    }
+    parts.push(chunk.slice(from, count))
+  }
+  const parse = (line: Uint8Array): HostLine => JSON.parse(decoder.decode(line))
+  const nextBytesSync = (): Uint8Array => {
+    for (;;) {
+      const line = lines.shift()
+      if (line) return line
+      accept(readSync(chunk))
+    }
   }
   return {
-    nextSync(): HostLine {
-      for (;;) {
-        const found = line()
-        if (found) return found
-        accept(readSync(chunk))
-      }
-    },
+    nextBytesSync,
+    nextSync: () => parse(nextBytesSync()),
     async next(): Promise<HostLine> {
       for (;;) {
-        const found = line()
-        if (found) return found
+        const line = lines.shift()
+        if (line) return parse(line)
         accept(await read(chunk))
       }
     },
   }
+}
+
+function join(parts: Uint8Array[]): Uint8Array {
+  const [only] = parts
+  if (only && parts.length === 1) return only
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
 }

@@ -1,4 +1,4 @@
-# Python's side of the runner. It runs once, while the snapshot is made: nothing here may hold a JavaScript object.
+# Python's side of the runner. It runs once, after knowledge.py, while the snapshot is made: nothing here may hold a JavaScript object.
 import ast, asyncio, builtins, collections, dataclasses, functools, inspect, io, itertools, json, linecache, math, os, random, re, statistics, sys, time, traceback, types
 from pyodide.code import CodeRunner
 
@@ -8,7 +8,13 @@ _ITEM_CHARS = 262_144
 _CHECKPOINT_CHARS = 1_048_576
 
 
-def _build():
+class OutlastError(RuntimeError):
+    """Why the host could not do what was asked."""
+
+    __module__ = "outlast"
+
+
+def _build(build_knowledge):
     host = None
 
     def connect(given):
@@ -27,16 +33,16 @@ def _build():
         host.progress(float(fraction), None if label is None else str(label))
 
     def call(name, args):
-        reply = json.loads(host.call(name, args))
+        reply = json.loads(host.call(name, args).to_bytes())["reply"]
         if not reply["ok"]:
-            raise RuntimeError(reply["message"])
+            raise OutlastError(reply["message"])
         return reply["value"]
 
     class Checkpoint:
         """Values that survive a restart of the run: what was saved last comes back in the next attempt."""
 
         def save(self, value):
-            text = json.dumps(value, allow_nan=False)
+            text = json.dumps(value, allow_nan=False, default=fields)
             if len(text) > _CHECKPOINT_CHARS:
                 raise ValueError("checkpoint.save(value) takes at most 1 MiB of JSON")
             call("checkpoint.save", text)
@@ -57,15 +63,24 @@ def _build():
             return {"kind": "svg", "data": value._repr_svg_()}
         if isinstance(value, str):
             return {"kind": "svg" if re.match(r"\s*<svg[\s>]", value) else "text", "data": value}
+        if isinstance(value, list) and all(hasattr(row, "_asdict") for row in value):
+            value = [row._asdict() for row in value]
         text = to_json(value)
         if text is None:
             return {"kind": "text", "data": repr(value)}
-        table = isinstance(value, list) and value and all(isinstance(row, dict) for row in value)
-        return {"kind": "table" if table else "json", "data": json.loads(text)}
+        shown = json.loads(text)
+        table = isinstance(shown, list) and shown and all(isinstance(row, dict) for row in shown)
+        return {"kind": "table" if table else "json", "data": shown}
+
+    def fields(value):
+        """What hits, files and the like are in JSON."""
+        if isinstance(value, types.SimpleNamespace):
+            return vars(value)
+        raise TypeError(f"{type(value).__name__} is not JSON")
 
     def to_json(value):
         try:
-            return json.dumps(value, allow_nan=False)
+            return json.dumps(value, allow_nan=False, default=fields)
         except (TypeError, ValueError, RecursionError):
             return None  # not JSON: the caller shows the repr
 
@@ -135,9 +150,12 @@ def _build():
             return end(error)
 
     outlast = types.ModuleType("outlast", "What a run can ask of its host.")
-    for name, thing in (("progress", progress), ("checkpoint", Checkpoint()), ("display", display)):
+    knowledge, kinds = build_knowledge(call)
+    for name, thing in {"progress": progress, "checkpoint": Checkpoint(), "display": display, **knowledge}.items():
         setattr(outlast, name, thing)
         setattr(builtins, name, thing)
+    for kind in (OutlastError, *kinds):
+        setattr(outlast, kind.__name__, kind)
     sys.modules["outlast"] = outlast
     time.sleep = sleep
     for name in ("getuid", "geteuid", "getgid", "getegid"):
@@ -151,4 +169,4 @@ def _build():
     return connect, run
 
 
-_outlast_connect, _outlast_run = _build()
+_outlast_connect, _outlast_run = _build(_outlast_knowledge)

@@ -60,7 +60,7 @@ async function execute(order: RunOrder, deps: { channel: Channel; prelude: Prelu
   }
 }
 
-/** What the prelude may call; values cross as numbers and strings of JSON. */
+/** What the prelude may call; values cross as numbers and strings of JSON, answers as the bytes they came in. */
 function hostFor(channel: Channel, bucket: ReturnType<typeof createProgressBucket>) {
   const call = createBlockingHostCalls(channel)
   const asleep = new Int32Array(new SharedArrayBuffer(4))

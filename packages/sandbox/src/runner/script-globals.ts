@@ -1,8 +1,12 @@
 import type { Channel } from './channel.ts'
+import { createCollections } from './collection.ts'
 import { displayItem } from './display-item.ts'
+import { createEmbed } from './embed.ts'
 import type { Cleaner } from './error-text.ts'
-import { createHostCalls } from './host-calls.ts'
+import { createFiles } from './files.ts'
+import { createHostCalls, type HostCall, OutlastError } from './host-calls.ts'
 import { createProgressBucket } from './progress-bucket.ts'
+import { createTokenFunctions } from './tokens.ts'
 
 // 1 MiB of JSON: the host's cap for a checkpoint.
 const checkpointChars = 1_048_576
@@ -15,7 +19,7 @@ export type ScriptGlobals = {
 }
 
 /**
- * Gives the user's module its globals: `progress`, `checkpoint`, `display`, `stdin`, `input`, and a console that speaks to the host.
+ * Gives the user's module its globals: what it can ask of the host, `stdin`, `input`, and a console that speaks to the host.
  * As much as possible happens before the run is known: touching `process` and formatting a first line take 8 ms.
  */
 export function installGlobals(channel: Channel): ScriptGlobals {
@@ -43,6 +47,7 @@ export function installGlobals(channel: Channel): ScriptGlobals {
     }),
   )
   define('display', (value: unknown) => channel.display(displayItem(value)))
+  for (const [name, thing] of Object.entries(knowledgeOf(call))) define(name, thing)
   installExit(channel, bucket.flush)
   installStderr(channel)
   return {
@@ -54,7 +59,12 @@ export function installGlobals(channel: Channel): ScriptGlobals {
   }
 }
 
-async function saveCheckpoint(call: ReturnType<typeof createHostCalls>, value: unknown): Promise<void> {
+function knowledgeOf(call: HostCall) {
+  const [embed, collection, files] = [createEmbed(call), createCollections(call), createFiles(call)]
+  return { ...createTokenFunctions(call), embed, collection, files, OutlastError }
+}
+
+async function saveCheckpoint(call: HostCall, value: unknown): Promise<void> {
   const json = JSON.stringify(value)
   if (json === undefined) throw new TypeError('checkpoint.save(value) takes a value that JSON can hold')
   if (json.length > checkpointChars) throw new RangeError('checkpoint.save(value) takes at most 1 MiB of JSON')

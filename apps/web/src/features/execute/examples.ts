@@ -1,3 +1,6 @@
+import { FIND_IN_FILES } from './examples/find-in-files.ts'
+import { TOKENS } from './examples/tokens.ts'
+import { workflowExample } from './examples/workflow.ts'
 import type { Content } from './state.ts'
 
 /** What an empty script begins with in the "new" menu. */
@@ -96,4 +99,13 @@ words.length
 export const FIRST_EXAMPLE = PROGRESS
 
 /** Ready examples of the "new" menu. */
-export const EXAMPLES: readonly Content[] = [PROGRESS, SHOW, RESUME, INPUT]
+export const EXAMPLES: readonly Content[] = [
+  PROGRESS,
+  SHOW,
+  RESUME,
+  INPUT,
+  TOKENS,
+  FIND_IN_FILES,
+  workflowExample(500_000),
+  workflowExample(500_000, 'typescript'),
+]
