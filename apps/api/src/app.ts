@@ -44,7 +44,11 @@ function addFeatures(app: Express, deps: Deps): void {
     // Declared once, bound twice: clients of code runs know these paths.
     execute: { ...executeRouter(deps), getJob: get, cancelJob: cancel },
     files: filesRouter(fileDeps(deps)),
-    library: libraryRouter({ ...deps.library, findJob: (workspaceId, jobId) => getJob(deps, workspaceId, jobId) }),
+    library: libraryRouter({
+      ...deps.library,
+      maxFileBytes: deps.config.maxFileBytes,
+      findJob: (workspaceId, jobId) => getJob(deps, workspaceId, jobId),
+    }),
   })
   createExpressEndpoints(contract, router, app, {
     logInitialization: false,

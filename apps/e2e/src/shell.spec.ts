@@ -1,26 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { BACKGROUNDS, violationsOf } from './support/accessibility.ts'
 import { codeOf, outputOf, resultOf, runButton, typeCode, untilSaved } from './support/editor-page.ts'
 import { cancelJob, seedEndedRun, seedEndlessRun, seedScript } from './support/seed.ts'
 import { expect, test } from './support/test.ts'
-
-const BACKGROUNDS = { light: 'rgb(255, 255, 255)', dark: 'rgb(11, 11, 12)' }
-const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
-
-/** What axe finds in both themes, in a form that says in a failed test's message where it is. */
-async function violationsOf(page: Page): Promise<string[]> {
-  const found: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await expect(page.locator('body')).toHaveCSS('background-color', BACKGROUNDS[colorScheme])
-    // Legacy mode: all in one page, as there are no frames.
-    const { violations } = await new AxeBuilder({ page }).withTags(WCAG_22_AA).setLegacyMode().analyze()
-    for (const { id, help, nodes } of violations) {
-      found.push(...nodes.map(({ html, any }) => `${colorScheme}: ${id}: ${help}: ${html} ${any[0]?.message ?? ''}`))
-    }
-  }
-  return found
-}
 
 test('everyone can use the pages, in light and in dark: WCAG 2.2 AA', async ({ page, visit, api }) => {
   const code = 'display([{"city": "Tokyo", "people": 37.2}])\nprint("\\033[33mcounted\\033[0m")\n{"total": 37.2}'

@@ -44,6 +44,16 @@ export const Collection = z
   .meta({ id: 'Collection' })
 export type Collection = z.infer<typeof Collection>
 
+/** What this server's library can do. */
+export const LibraryStatus = z
+  .object({
+    store: Collection.shape.store,
+    embedding_server: z.boolean().describe('Whether collections can be embedded by a server (`openai`)'),
+    max_file_bytes: z.int(),
+  })
+  .meta({ id: 'LibraryStatus' })
+export type LibraryStatus = z.infer<typeof LibraryStatus>
+
 export const NewCollection = z
   .object({
     name: CollectionName,
@@ -139,6 +149,7 @@ export const PassageSource = z.object({
   name: z.string(),
   page: z.int().nullable(),
   page_end: z.int().nullable(),
+  position: z.int().describe('Which passage of the file it is, counted from 0'),
   headings: z.array(z.string()),
 })
 export type PassageSource = z.infer<typeof PassageSource>
@@ -254,7 +265,14 @@ export type Embeddings = z.infer<typeof Embeddings>
 export const CollectionMap = z
   .object({
     points: z.array(
-      z.object({ id: z.string(), x: z.number(), y: z.number(), text: z.string(), file: z.string().nullable() }),
+      z.object({
+        id: z.string(),
+        x: z.number(),
+        y: z.number(),
+        text: z.string(),
+        file_id: Id.nullable(),
+        file: z.string().nullable().describe('Its name'),
+      }),
     ),
     explained: z.tuple([z.number(), z.number()]).describe('Share of the variance that each axis shows'),
     items: z.int().describe('Items in the collection; the map shows 2,000 of them at most, evenly chosen'),
@@ -267,6 +285,12 @@ const failures = { 400: Problem, 401: Problem, 404: Problem } as const
 
 export const library = c.router({
   ...tokenRoutes,
+  status: {
+    method: 'GET',
+    path: '/api/library',
+    summary: 'What the library of this server can do',
+    responses: { 200: LibraryStatus, 401: Problem },
+  },
   embed: {
     method: 'POST',
     path: '/api/embeddings',

@@ -1,4 +1,4 @@
-import { type Job, type Language, isTerminal } from '@outlast/contract'
+import { type Job, type Language, type StoredFile, isTerminal } from '@outlast/contract'
 import type { Client } from './client.ts'
 
 /** What a test starts with: a saved script. */
@@ -72,4 +72,30 @@ export async function listJobs(api: Client): Promise<Job[]> {
   const answer = await api.jobs.list({ query: { limit: 200 } })
   if (answer.status !== 200) throw new Error(JSON.stringify(answer.body))
   return answer.body.items
+}
+
+/** Uploads a document and waits until it is indexed. */
+export async function seedFile(
+  api: Client,
+  { name, bytes, collection = 'library' }: { name: string; bytes: Buffer; collection?: string },
+): Promise<StoredFile> {
+  const body = new FormData()
+  body.append('collection', collection)
+  body.append('file', new File([new Uint8Array(bytes)], name))
+  const answer = await api.files.upload({ body })
+  if (answer.status !== 202) throw new Error(JSON.stringify(answer.body))
+  const { job_id: jobId, file_id } = answer.body
+  if (jobId === null) throw new Error('The file has no job.')
+  await untilJob(api, jobId)
+  const indexed = await api.files.get({ params: { file_id } })
+  if (indexed.status !== 200) throw new Error(JSON.stringify(indexed.body))
+  return indexed.body
+}
+
+/** Makes a collection of texts. */
+export async function seedCollection(api: Client, name: string, texts: readonly string[]): Promise<void> {
+  const made = await api.library.createCollection({ body: { name, embedding: 'hashed' } })
+  if (made.status !== 201) throw new Error(JSON.stringify(made.body))
+  const filled = await api.library.upsert({ params: { name }, body: { items: texts.map((text) => ({ text })) } })
+  if (filled.status !== 200) throw new Error(JSON.stringify(filled.body))
 }

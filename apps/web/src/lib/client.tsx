@@ -11,23 +11,32 @@ import { WORKSPACE_REPLACED_EVENT, browserWorkspaceStore, type WorkspaceStore } 
 /** The typed client of the contract, with react-query hooks on every route. Errors are always an ApiProblem. */
 export type Api = ReturnType<typeof createApi>
 
-function createApi(apiUrl: string) {
+/** Sends with the workspace's token, and once more with a new one where the server does not know it (any more). */
+export type Authorised = <T extends { status: number }>(send: (token: string) => Promise<T>) => Promise<T>
+
+function createAuthorised(apiUrl: string): Authorised {
   let store: WorkspaceStore | null = null
   const workspace = () => (store ??= browserWorkspaceStore(apiUrl))
-  return initTsrReactQuery(contract, { baseUrl: apiUrl, api: createFetcher(apiUrl, workspace) })
+  return async (send) => {
+    const token = await workspace().token().catch(reportAndThrow)
+    const answer = await send(token)
+    if (answer.status !== 401) return answer
+    const next = await workspace().replace(token)
+    window.dispatchEvent(new CustomEvent(WORKSPACE_REPLACED_EVENT))
+    return send(next)
+  }
+}
+
+function createApi(apiUrl: string, authorised: Authorised) {
+  return initTsrReactQuery(contract, { baseUrl: apiUrl, api: createFetcher(apiUrl, authorised) })
 }
 
 /** Adds the workspace's token, and turns everything that is not a success into a thrown ApiProblem. */
-function createFetcher(apiUrl: string, workspace: () => WorkspaceStore): ApiFetcher {
+function createFetcher(apiUrl: string, authorised: Authorised): ApiFetcher {
   return async (request) => {
     const send = (token: string) =>
       answerOf(apiUrl, { ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } })
-    const token = await workspace().token().catch(reportAndThrow)
-    const answer = await send(token)
-    if (answer.status !== 401) return successOf(answer)
-    const next = await workspace().replace(token)
-    window.dispatchEvent(new CustomEvent(WORKSPACE_REPLACED_EVENT))
-    return successOf(await send(next))
+    return successOf(await authorised(send))
   }
 }
 
@@ -55,11 +64,16 @@ function successOf(answer: Answer): Answer {
   throw problemOfAnswer(answer.status, answer.body)
 }
 
-const ApiContext = createContext<{ api: Api; apiUrl: string } | null>(null)
+const ApiContext = createContext<{ api: Api; apiUrl: string; authorised: Authorised } | null>(null)
+
+function createContextValue(apiUrl: string) {
+  const authorised = createAuthorised(apiUrl)
+  return { api: createApi(apiUrl, authorised), apiUrl, authorised }
+}
 
 /** Hands the client to everything below it. `apiUrl` comes from the server, at request time. */
 export function ApiProvider({ apiUrl, children }: { apiUrl: string; children: ReactNode }) {
-  const [value] = useState(() => ({ api: createApi(apiUrl), apiUrl }))
+  const [value] = useState(() => createContextValue(apiUrl))
   return (
     <ApiContext value={value}>
       <value.api.ReactQueryProvider>{children}</value.api.ReactQueryProvider>
@@ -81,6 +95,11 @@ export function useApi(): Api {
 /** The API's address as the browser sees it. */
 export function useApiUrl(): string {
   return useApiContext().apiUrl
+}
+
+/** For what the typed client can't do: uploads that tell how far they are, and downloads of bytes. */
+export function useAuthorised(): Authorised {
+  return useApiContext().authorised
 }
 
 /** The header that makes a repeated POST one piece of work. */

@@ -43,6 +43,18 @@ export function formatCount(value: number): string {
   return count.format(value)
 }
 
+/** A size as a person says it: `812 B`, `3.4 kB`, `12 MB`. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`
+  const [value, unit] = bytes < 999_500 ? [bytes / 1_000, 'kB'] : [bytes / 1_000_000, 'MB']
+  return `${value < 9.95 ? value.toFixed(1) : formatCount(Math.round(value))} ${unit}`
+}
+
+/** A count with its noun: `1 page`, `12 pages`. */
+export function formatNumber(value: number, noun: string, plural = `${noun}s`): string {
+  return `${formatCount(value)} ${value === 1 ? noun : plural}`
+}
+
 /** Seconds between two times on the wire. */
 export function secondsBetween(from: string, to: string): number {
   return Math.max(0, (Date.parse(to) - Date.parse(from)) / 1_000)

@@ -9,6 +9,7 @@ export const KIND_WORDS: Record<JobKind, string> = {
   'canvas.draw': 'Drawing',
   'file.index': 'File index',
   'collection.train': 'Training',
+  'collection.index': 'Search index',
 }
 
 /** What a state is called on the page. */
@@ -50,6 +51,24 @@ export function explainJobError({ code, detail }: JobError): { title: string; ad
       }
     case 'worker_lost':
       return { title: 'The machine that ran it was lost', advice: 'It was not the fault of your code: run it again.' }
+    case 'empty_document':
+      return { title: 'There is no text in it', advice: 'A scan has pictures of text only: run OCR on it first.' }
+    case 'encrypted_document':
+      return { title: 'It is protected by a password', advice: 'Upload a copy without the password.' }
+    case 'damaged_document':
+      return { title: 'It is damaged', advice: 'Open it, save it anew, and upload that.' }
+    case 'unsupported_document':
+      return { title: 'It is of a kind that cannot be read', advice: 'PDF, Word, Markdown, HTML, CSV and text can.' }
+    case 'document_too_large':
+      return { title: 'There is more in it than can be read', advice: 'Upload it in parts.' }
+    case 'parse_timeout':
+      return { title: 'Reading it took too long', advice: 'Upload it in parts, or as plain text.' }
+    case 'too_little_text':
+      return { title: 'There is too little text to learn from', advice: 'Add documents or items, then train again.' }
+    case 'embedding_failed':
+      return { title: 'The server that makes embeddings failed', advice: 'Nothing was changed: try again.' }
+    case 'store_unavailable':
+      return { title: 'The vector store does not answer', advice: 'Nothing was changed: try again later.' }
     default:
       return { title: 'It failed', advice: detail === '' ? `The code of the failure is ${code}.` : '' }
   }

@@ -11,6 +11,22 @@ export const keys = {
   jobStats: ['jobs', 'stats'] as const,
   jobList: (filter: object) => ['jobs', 'list', filter] as const,
   runsOf: (scriptId: string) => ['jobs', 'runs', scriptId] as const,
+  /** Jobs that index files now. */
+  indexJobs: ['jobs', 'indexing'] as const,
+  trainingsOf: (collectionId: string) => ['jobs', 'trainings', collectionId] as const,
   scripts: ['scripts'] as const,
   script: (scriptId: string) => ['script', scriptId] as const,
+  /** Prefix of everything about files. */
+  files: ['files'] as const,
+  fileList: (collection: string | null) => ['files', 'list', collection] as const,
+  file: (fileId: string) => ['files', 'one', fileId] as const,
+  passages: (fileId: string) => ['files', 'passages', fileId] as const,
+  /** Prefix of everything about collections and what is in them. */
+  collections: ['collections'] as const,
+  collectionList: ['collections', 'list'] as const,
+  collection: (name: string) => ['collections', 'one', name] as const,
+  filesToSearch: (name: string) => ['collections', 'files', name] as const,
+  map: (name: string) => ['collections', 'map', name] as const,
+  search: (name: string, request: object) => ['collections', 'search', name, request] as const,
+  tokens: (request: object) => ['tokens', request] as const,
 }

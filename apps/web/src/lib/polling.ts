@@ -1,5 +1,5 @@
 import { isTerminal, type JobStatus } from '@outlast/contract'
-import { isPassing, type ApiProblem } from './api-problem.ts'
+import { isPassing, toApiProblem, type ApiProblem } from './api-problem.ts'
 
 /** How long the server may hold a request; below 25 s because proxies often cut at 30. */
 export const HELD_WAIT_S = 20
@@ -63,6 +63,11 @@ export function nextPollMs(now: PollSituation): number | false {
   if (!now.visible) return HIDDEN_MS
   if (!now.held) return PLAIN_MS
   return Math.max(1, MIN_SPACING_MS - now.sinceLastStartMs)
+}
+
+/** What could not be loaded comes back by itself once the server does. */
+export function againAfterMs(error: unknown): number | false {
+  return isPassing(toApiProblem(error)) ? 3_000 : false
 }
 
 /** Whether someone can see the page. On the server the answer does not matter; nothing is polled there. */

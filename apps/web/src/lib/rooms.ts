@@ -1,4 +1,4 @@
-import { ListChecks, SquareCode } from 'lucide-react'
+import { Library, ListChecks, SquareCode } from 'lucide-react'
 import type { ComponentType } from 'react'
 
 /** A place in the rail. */
@@ -11,6 +11,7 @@ export interface Room {
 /** Every room there is, in the order of the rail. A new place adds its line here. */
 export const ROOMS: readonly Room[] = [
   { name: 'Editor', href: '/editor', icon: SquareCode },
+  { name: 'Library', href: '/library', icon: Library },
   { name: 'Jobs', href: '/jobs', icon: ListChecks },
 ]
 

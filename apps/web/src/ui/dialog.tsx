@@ -44,9 +44,29 @@ export function ConfirmDialog({ open, onOpenChange, title, detail, action, onCon
 }
 
 /** A dialog with a title and a way out. */
-export function InfoDialog({ title, trigger, children }: { title: string; trigger: ReactNode; children: ReactNode }) {
+export function InfoDialog(props: { title: string; trigger: ReactNode; children: ReactNode }) {
+  return <TitledDialog {...props} />
+}
+
+interface FormDialogProps {
+  title: string
+  trigger: ReactNode
+  children: ReactNode
+  open: boolean
+  onOpenChange: (open: boolean) => void
+}
+
+/** A dialog that its content closes once it has done its work. */
+export function FormDialog(props: FormDialogProps) {
+  return <TitledDialog {...props} />
+}
+
+type TitledDialogProps = Omit<FormDialogProps, 'open' | 'onOpenChange'> &
+  Partial<Pick<FormDialogProps, 'open' | 'onOpenChange'>>
+
+function TitledDialog({ title, trigger, children, ...state }: TitledDialogProps) {
   return (
-    <Dialog.Root>
+    <Dialog.Root {...state}>
       <Dialog.Trigger asChild>{trigger}</Dialog.Trigger>
       <Dialog.Portal>
         <Dialog.Overlay className={OVERLAY} />

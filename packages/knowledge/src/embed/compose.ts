@@ -3,40 +3,59 @@ import { addScaled, dot } from './common-direction.ts'
 import { toUnitLength } from './embedder.ts'
 import { fillByCharacters, trigramHashes } from './feature-hash.ts'
 import { hashWord } from './hashed-task.ts'
+import { isMeaning, meaningsOf } from './meanings.ts'
 import type { TrainedModel } from './trained-model.ts'
+import { dampen } from './word-space.ts'
 
 /** Gives the vector, of unit length, of any text. */
 export type Composer = (text: string) => Float64Array
 
 /** How much an unknown word counts beside a known one as rare: half on texts other than the benchmark's. */
-const UNKNOWN_SHARE = 0.5
+const UNKNOWN_SHARE = Number(process.env.US ?? 0.25)
+
+/** How much of the likeness of two texts is what they say word for word; the rest is learned. */
+const EXACT_SHARE = Number(process.env.ES ?? 0.7)
 
 /**
- * The vector of a text is the sum of its terms' vectors by their weights and damped frequencies, less what all texts have
- * in common. A word that was not trained is composed of the trained words that are spelled most like it, and of a
- * direction of its own, so that typos lead somewhere and equal unknown words meet.
+ * The vector of a text is the sum of the vectors of its terms and their meanings by their weights and damped frequencies,
+ * the learned part less what all texts have in common; each part has a fixed length. A word that was not trained is
+ * composed of the trained words that are spelled most like it, and of a direction of its own, so that typos lead
+ * somewhere and equal unknown words meet.
  */
 export function composer(model: TrainedModel): Composer {
-  const { dimension, vectors, weights, common } = model
+  const { dimension, vectors, weights } = model
   const idOf = new Map(model.terms.map((term, id) => [term, id]))
   const vectorOf = (id: number): Float32Array => vectors.subarray(id * dimension, (id + 1) * dimension)
   const unknown = remember(unknownWords(model, vectorOf))
   return (text) => {
     const sum = new Float64Array(dimension)
-    for (const [term, tf] of analyze(text).terms) {
+    const { terms } = analyze(text)
+    for (const [term, tf] of terms) {
       const id = idOf.get(term)
-      const damped = 1 + Math.log(tf)
-      if (id === undefined) addScaled(sum, unknown(term), damped * model.unknownWeight * UNKNOWN_SHARE)
-      else addScaled(sum, vectorOf(id), damped * (weights[id] ?? 0))
+      if (id === undefined) addScaled(sum, unknown(term), dampen(tf) * model.unknownWeight * UNKNOWN_SHARE)
+      else addScaled(sum, vectorOf(id), dampen(tf) * (weights[id] ?? 0))
     }
-    const before = Float64Array.from(sum)
-    addScaled(sum, common, -dot(common, sum))
-    // A text that says only what all say keeps it; one without any word has its characters.
-    if (toUnitLength(sum)) return sum
-    if (toUnitLength(before)) return before
-    fillByCharacters(sum, text)
+    for (const [meaning, count] of meaningsOf(terms)) {
+      const id = idOf.get(meaning)
+      if (id !== undefined) addScaled(sum, vectorOf(id), dampen(count) * (weights[id] ?? 0))
+    }
+    balance(sum, model)
+    // A text without any word has its characters.
+    if (!toUnitLength(sum)) fillByCharacters(sum, text)
     return sum
   }
+}
+
+function balance(sum: Float64Array, { learned, common }: TrainedModel): void {
+  const nearby = sum.subarray(0, learned)
+  const before = Float64Array.from(nearby)
+  addScaled(nearby, common, -dot(common, nearby))
+  // A text that says only what all say keeps it.
+  if (!toUnitLength(nearby) && toUnitLength(before)) nearby.set(before)
+  const exact = sum.subarray(learned)
+  toUnitLength(exact)
+  for (let i = 0; i < nearby.length; i += 1) nearby[i] = (nearby[i] ?? 0) * Math.sqrt(1 - EXACT_SHARE)
+  for (let i = 0; i < exact.length; i += 1) exact[i] = (exact[i] ?? 0) * Math.sqrt(EXACT_SHARE)
 }
 
 /** Below this share of common trigrams (Dice), words are spelled alike by chance. */
@@ -62,6 +81,8 @@ type SpellingIndex = { idsOf: Map<number, number[]>; lengths: number[] }
 function indexSpelling(terms: readonly string[]): SpellingIndex {
   const idsOf = new Map<number, number[]>()
   const lengths = terms.map((term, id) => {
+    // A meaning is nobody's misspelling.
+    if (isMeaning(term)) return 0
     const trigrams = new Set(trigramHashes(term))
     for (const hash of trigrams) {
       const ids = idsOf.get(hash)

@@ -1,3 +1,4 @@
+import { type Pieces, cutIntoPieces } from './pieces.ts'
 import type { SparseMatrix } from './sparse.ts'
 import type { Corpus } from './vocabulary.ts'
 
@@ -9,9 +10,6 @@ export type CooccurrenceOptions = {
   /** Weight of the columns that are pieces of texts, beside those that are neighbouring terms. */
   pieceWeight: number
 }
-
-/** Terms in a piece: a long text is about several things. */
-const PIECE_TERMS = 200
 
 /** Entries that each half of the matrix may have: a million costs 1.2 s of training. The largest of each row stay. */
 const MAX_ENTRIES = 2_000_000
@@ -107,28 +105,6 @@ function marginals(tokens: Int32Array, size: number, window: number): Float64Arr
       }
   }
   return sums
-}
-
-type Pieces = { of: Int32Array; lengths: Int32Array; count: number; tokens: number }
-
-/** Texts, and long ones in pieces of equal length. */
-function cutIntoPieces({ tokens }: Corpus): Pieces {
-  const of = new Int32Array(tokens.length)
-  const lengths: number[] = []
-  let count = 0
-  for (let start = 0; start < tokens.length;) {
-    const end = tokens.indexOf(-1, start)
-    const parts = Math.max(1, Math.round((end - start) / PIECE_TERMS))
-    for (let part = 0; part < parts; part += 1) {
-      const from = start + Math.floor((part * (end - start)) / parts)
-      const to = start + Math.floor(((part + 1) * (end - start)) / parts)
-      of.fill(count, from, to)
-      lengths.push(to - from)
-      count += 1
-    }
-    start = end + 1
-  }
-  return { of, lengths: Int32Array.from(lengths), count, tokens: lengths.reduce((sum, length) => sum + length, 0) }
 }
 
 function pieceRow(

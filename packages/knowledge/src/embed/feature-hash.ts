@@ -31,18 +31,12 @@ export function addFeature(vector: Float64Array, hash: number, weight: number): 
 
 const WORD = 1
 const TRIGRAM = 2
-const PAIR = 3
-const CHARACTER = 4
-const WHOLE = 5
+const CHARACTER = 3
+const WHOLE = 4
 
 /** One for a word, and where in a vector's terms the same word always goes. */
 export function wordHash(word: string): number {
   return hashOf(word, WORD, { start: 0, end: word.length })
-}
-
-/** For two words beside each other, in this order. */
-export function pairHash(first: number, second: number): number {
-  return mix(Math.imul(first, 31) + second + PAIR)
 }
 
 /** One for each three characters of `^word$`: words that share most of their letters share most of these. */

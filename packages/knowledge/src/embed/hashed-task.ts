@@ -1,7 +1,9 @@
-import { eachTerm } from '../rank/analyze.ts'
+import { analyze } from '../rank/analyze.ts'
 import type { TaskContext } from '../threads/task.ts'
 import { sharedMatrix, toUnitLength } from './embedder.ts'
-import { addFeature, fillByCharacters, pairHash, trigramHashes, wordHash } from './feature-hash.ts'
+import { addFeature, fillByCharacters, mix, trigramHashes, wordHash } from './feature-hash.ts'
+import { meaningsOf, wordKnowledge } from './meanings.ts'
+import { dampen } from './word-space.ts'
 
 /** Task: a matrix with one row of unit length for each text. */
 export function embedHashed(
@@ -16,15 +18,22 @@ export function embedHashed(
   return matrix
 }
 
-/** Squares of these add up to what words, their letters and their neighbours have to say. */
-const WEIGHT = { word: 1, trigrams: 0.5, pair: 0.3 }
+/** Squares of these add up to what a word, its letters and its meanings have to say. */
+const WEIGHT = { word: 1, trigrams: 0.5, meaning: 0.7 }
+
+/**
+ * Without a collection nobody knows which words are rare, but everyday words are not, and those of any text least: they
+ * weigh so much less.
+ */
+const EVERYDAY_WEIGHT = 0.7
+const LIGHT_WEIGHT = 0.4
 
 /** The vector of one text, of unit length. */
 export function hashText(text: string, dimension: number): Float64Array {
   const vector = new Float64Array(dimension)
-  const { terms, pairs } = count(text)
+  const { terms } = analyze(text)
   for (const [term, tf] of terms) addTerm(vector, term, dampen(tf))
-  for (const [hash, tf] of pairs) addFeature(vector, hash, WEIGHT.pair * dampen(tf))
+  for (const [meaning, count] of meaningsOf(terms)) addSpread(vector, wordHash(meaning), WEIGHT.meaning * dampen(count))
   // No word, or features that cancel each other out.
   if (!toUnitLength(vector)) fillByCharacters(vector, text)
   return vector
@@ -38,42 +47,37 @@ export function hashWord(word: string, dimension: number): Float64Array {
   return vector
 }
 
-/** The tenth time a word stands in a text it says less than the first. */
-const dampen = (tf: number): number => 1 + Math.log(tf)
-
 function addTerm(vector: Float64Array, term: string, weight: number): void {
-  const { word, trigrams } = featuresOf(term)
-  addFeature(vector, word, WEIGHT.word * weight)
+  const { word, trigrams, rarity } = featuresOf(term)
+  addSpread(vector, word, WEIGHT.word * rarity * weight)
   // All trigrams of a word weigh as much as those of another, however long it is.
-  const share = (WEIGHT.trigrams * weight) / Math.sqrt(trigrams.length)
+  const share = (WEIGHT.trigrams * rarity * weight) / Math.sqrt(trigrams.length)
   for (const hash of trigrams) addFeature(vector, hash, share)
 }
 
-type Features = { word: number; trigrams: number[] }
+/** With one place for a word, two words that meet there are taken for the same; they hardly meet at all of four. */
+const PLACES = 4
+
+function addSpread(vector: Float64Array, hash: number, weight: number): void {
+  for (let place = 0; place < PLACES; place += 1)
+    addFeature(vector, mix(hash + Math.imul(place, 0x9e3779b9)), weight / Math.sqrt(PLACES))
+}
+
+type Features = { word: number; trigrams: number[]; rarity: number }
 const MAX_REMEMBERED = 30_000
 const remembered = new Map<string, Features>()
 
 function featuresOf(term: string): Features {
   const known = remembered.get(term)
   if (known !== undefined) return known
-  const features = { word: wordHash(term), trigrams: trigramHashes(term) }
+  const features = { word: wordHash(term), trigrams: trigramHashes(term), rarity: rarityOf(term) }
   if (remembered.size >= MAX_REMEMBERED) remembered.clear()
   remembered.set(term, features)
   return features
 }
 
-function count(text: string): { terms: Map<string, number>; pairs: Map<number, number> } {
-  const terms = new Map<string, number>()
-  const pairs = new Map<number, number>()
-  let before: number | undefined
-  eachTerm(text, (term) => {
-    const here = featuresOf(term).word
-    terms.set(term, (terms.get(term) ?? 0) + 1)
-    if (before !== undefined) {
-      const pair = pairHash(before, here)
-      pairs.set(pair, (pairs.get(pair) ?? 0) + 1)
-    }
-    before = here
-  })
-  return { terms, pairs }
+function rarityOf(term: string): number {
+  const knowledge = wordKnowledge(term)
+  if (knowledge === undefined) return 1
+  return knowledge.light ? LIGHT_WEIGHT : EVERYDAY_WEIGHT
 }

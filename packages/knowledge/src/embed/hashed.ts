@@ -1,15 +1,16 @@
 import type { Threads } from '../threads/threads.ts'
 import { type Embedder, rowsOf } from './embedder.ts'
 
-export const HASHED_DIMENSION = 512
+export const HASHED_DIMENSION = 1_024
 
 /**
- * Vectors from the text alone, at once and without a model: hashed words, pairs of words and 3-grams of their letters.
+ * Vectors from the text alone, at once and without a model: hashed words, what everyday
+ * ones mean, and 3-grams of their letters.
  * The same text gives the same vector on every machine.
  */
 export function createHashedEmbedder(threads: Threads, dimension = HASHED_DIMENSION): Embedder {
   return {
-    model: `hashed-words-3grams-v1-${dimension}`,
+    model: `hashed-words-3grams-v2-${dimension}`,
     dimension,
     async embed(texts, { signal } = {}) {
       signal?.throwIfAborted()

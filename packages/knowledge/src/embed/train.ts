@@ -1,17 +1,18 @@
 import { KnowledgeError } from '../knowledge-error.ts'
-import { inverseDocumentFrequency } from '../rank/bm25.ts'
 import type { TaskContext } from '../threads/task.ts'
 import { commonDirection } from './common-direction.ts'
 import { cooccurrence } from './cooccurrence.ts'
+import type { DenseMatrix } from './dense.ts'
 import { toUnitLength } from './embedder.ts'
 import { type TruncatedSvd, truncatedSvd } from './svd.ts'
 import type { TrainedModel } from './trained-model.ts'
 import { type Corpus, readCorpus } from './vocabulary.ts'
+import { type WordSpace, weigh, wordSpace } from './word-space.ts'
 
 export type TrainOptions = {
   /** The same seed and texts give the same vectors, to the bit. */
   seed: number
-  /** Asked for; a small collection supports fewer. Default 256. */
+  /** At most; a small collection supports fewer. Default 512. */
   dimension?: number
   /** Terms to each side that count as neighbours. Default 8. */
   window?: number
@@ -42,22 +43,36 @@ export function trainEmbedding(
   demandEnough(corpus)
   progress(0.1, `Counting what stands near what: ${corpus.terms.length} terms`)
   const matrix = cooccurrence(corpus, { window: options.window ?? 8, smoothing: 0.75, pieceWeight: 2 })
-  const pieces = matrix.columns - matrix.rows
+  const dimensions = shareOut(options.dimension ?? 512, matrix.columns - matrix.rows)
   const label = `Finding what is common: ${corpus.terms.length} terms, ${matrix.values.length} neighbours`
   progress(0.25, label)
+  const { seed } = options
   const svd = truncatedSvd(matrix, {
-    rank: supported(options.dimension ?? 256, pieces),
-    seed: options.seed,
+    rank: dimensions.learned,
+    seed,
     // Each turn costs 3 s with 3 million neighbours; the second finds 1 % more of the right passages.
     iterations: matrix.values.length > 1_000_000 ? 1 : 2,
-    progress: (fraction) => progress(0.25 + 0.7 * fraction, label),
+    progress: (fraction) => progress(0.25 + 0.5 * fraction, label),
   })
-  return toModel(corpus, svd)
+  const space = wordSpace(corpus)
+  const words = truncatedSvd(space.matrix, {
+    rank: dimensions.exact,
+    seed,
+    iterations: 1,
+    progress: (fraction) => progress(0.75 + 0.2 * fraction, 'Keeping what each word says'),
+  })
+  return toModel(corpus, svd, { space, svd: words })
 }
 
-/** 0.4 dimensions for each piece of text: with more, words keep what only chance put together. At least 16. */
-function supported(dimension: number, pieces: number): number {
-  return Math.max(1, Math.min(dimension, Math.max(16, Math.floor(0.4 * pieces))))
+type Dimensions = { learned: number; exact: number }
+
+/**
+ * A quarter of a dimension for each piece of text is learned: with more, words keep what only chance put together, and
+ * what they are by themselves stands in the other part. That has as many as are left, up to one for each piece.
+ */
+function shareOut(dimension: number, pieces: number): Dimensions {
+  const learned = Math.min(Math.max(16, Math.floor(pieces / 4)), Math.ceil(dimension / 2))
+  return { learned, exact: Math.min(dimension - learned, pieces) }
 }
 
 function demandEnough({ repeated }: Corpus): void {
@@ -68,7 +83,11 @@ function demandEnough({ repeated }: Corpus): void {
   )
 }
 
-function toModel(corpus: Corpus, { values, left }: TruncatedSvd): TrainedModel {
+function toModel(
+  corpus: Corpus,
+  { values, left }: TruncatedSvd,
+  words: { space: WordSpace; svd: TruncatedSvd },
+): TrainedModel {
   const { columns: dimension, values: vectors } = left
   for (let term = 0; term < left.rows; term += 1) {
     const vector = vectors.subarray(term * dimension, (term + 1) * dimension)
@@ -76,8 +95,25 @@ function toModel(corpus: Corpus, { values, left }: TruncatedSvd): TrainedModel {
     // A term without any neighbour stays zero.
     toUnitLength(vector)
   }
-  const weigh = (textCount: number): number => Math.sqrt(inverseDocumentFrequency(corpus.texts, textCount))
-  const weights = Float32Array.from(corpus.textCounts, weigh)
-  const common = commonDirection(corpus, { dimension, vectors, weights })
-  return { dimension, terms: corpus.terms, vectors, weights, unknownWeight: weigh(1), common }
+  const { meanings, weights } = words.space
+  return {
+    learned: dimension,
+    dimension: dimension + words.svd.left.columns,
+    terms: [...corpus.terms, ...meanings],
+    vectors: sideBySide(left, words.svd.left),
+    weights,
+    unknownWeight: weigh(corpus.texts, 1),
+    common: commonDirection(corpus, { dimension, vectors, weights }),
+  }
+}
+
+/** Rows that the first lacks are zero there. */
+function sideBySide(first: DenseMatrix, second: DenseMatrix): Float32Array {
+  const width = first.columns + second.columns
+  const joined = new Float32Array(second.rows * width)
+  for (let row = 0; row < second.rows; row += 1) {
+    joined.set(first.values.subarray(row * first.columns, (row + 1) * first.columns), row * width)
+    joined.set(second.values.subarray(row * second.columns, (row + 1) * second.columns), row * width + first.columns)
+  }
+  return joined
 }

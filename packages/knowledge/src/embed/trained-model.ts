@@ -3,36 +3,41 @@ import { KnowledgeError } from '../knowledge-error.ts'
 
 /** Vectors that were trained on a collection, and how they add up to the vector of a text. */
 export type TrainedModel = {
+  /** Of a vector: the first `learned` numbers tell what stands near what, the others what stands there word for word. */
   readonly dimension: number
+  readonly learned: number
+  /** Terms, and meanings (`~…`) that several terms have. */
   readonly terms: readonly string[]
-  /** One unit vector for each term, one after the other. */
+  /** One vector for each term, one after the other; neither part is longer than 1. Meanings have no learned part. */
   readonly vectors: Float32Array
-  /** How much each term says: √idf. */
+  /** How much each term says: √idf, less for meanings. */
   readonly weights: Float32Array
   /** The same for a term that was not trained. */
   readonly unknownWeight: number
-  /** The direction, of unit length, that the collection's texts share and that tells none from another. */
+  /** The learned direction, of unit length, that the collection's texts share and that tells none from another. */
   readonly common: Float32Array
 }
 
 /** What is known of a serialized model without reading it: `contentHash` tells one from another. */
 export type ModelHeader = { contentHash: string; dimension: number; terms: number }
 
-// Magic and version, SHA-256 of what follows it (32 bytes), dimension, terms, bytes of terms (uint32 each), then:
+// Magic and version, SHA-256 of what follows it (32 bytes), dimension, terms, bytes of terms, learned dimensions (uint32
+// each), then:
 // terms (UTF-8, a line each), unknownWeight and weights and common (float32), vectors (int16). All little-endian.
-const MAGIC = 'OUTLEMB1'
-const HEADER_BYTES = 8 + 32 + 12
+const MAGIC = 'OUTLEMB2'
+const HEADER_BYTES = 8 + 32 + 16
 /** Entries of unit vectors are at most 1: 16 bits keep 4 digits, in half the space of float32. */
 const SCALE = 32_767
 
-/** 20,000 terms of 256 dimensions are 10 MB. Vectors are rounded to multiples of 1 / 32,767. */
+/** 20,000 terms of 512 dimensions are 20 MB. Vectors are rounded to multiples of 1 / 32,767. */
 export function serialize(model: TrainedModel): Uint8Array {
   const terms = Buffer.from(model.terms.join('\n'), 'utf8')
   const floats = [model.unknownWeight, ...model.weights, ...model.common]
   const bytes = Buffer.alloc(HEADER_BYTES + terms.length + 4 * floats.length + 2 * model.vectors.length)
   bytes.write(MAGIC, 'latin1')
   let at = 40
-  for (const value of [model.dimension, model.terms.length, terms.length]) at = bytes.writeUInt32LE(value, at)
+  for (const value of [model.dimension, model.terms.length, terms.length, model.learned])
+    at = bytes.writeUInt32LE(value, at)
   at += terms.copy(bytes, at)
   for (const value of floats) at = bytes.writeFloatLE(value, at)
   for (const value of model.vectors) at = bytes.writeInt16LE(Math.round(value * SCALE), at)
@@ -58,6 +63,7 @@ export function deserialize(bytes: Uint8Array): TrainedModel {
   const buffer = Buffer.from(bytes)
   if (createHash('sha256').update(buffer.subarray(40)).digest('hex') !== contentHash) throw damaged()
   const termBytes = buffer.readUInt32LE(48)
+  const learned = buffer.readUInt32LE(52)
   let at = HEADER_BYTES + termBytes
   const readFloats = (length: number): Float32Array => {
     const floats = Float32Array.from({ length }, (_, i) => buffer.readFloatLE(at + 4 * i))
@@ -66,11 +72,11 @@ export function deserialize(bytes: Uint8Array): TrainedModel {
   }
   const [unknownWeight = 0] = readFloats(1)
   const weights = readFloats(count)
-  const common = readFloats(dimension)
+  const common = readFloats(learned)
   const vectors = new Float32Array(count * dimension)
   for (let i = 0; i < vectors.length; i += 1) vectors[i] = buffer.readInt16LE(at + 2 * i) / SCALE
   const terms = buffer.toString('utf8', HEADER_BYTES, HEADER_BYTES + termBytes).split('\n')
-  return { dimension, terms, vectors, weights, unknownWeight, common }
+  return { dimension, learned, terms, vectors, weights, unknownWeight, common }
 }
 
 function damaged(): KnowledgeError {

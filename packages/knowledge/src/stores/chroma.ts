@@ -33,8 +33,7 @@ export async function openChroma(url: URL, apiKey?: string): Promise<StoreAdapte
 
   const createTable = (table: string, dimension: number): Promise<unknown> =>
     client.getOrCreateCollection({ ...SPACE, name: nameOf(table), embeddingFunction, metadata: { dimension } })
-  const dropTable = (table: string): Promise<unknown> =>
-    unless(isGone, client.deleteCollection({ name: nameOf(table) }))
+  const dropTable = (name: string): Promise<unknown> => unless(isGone, client.deleteCollection({ name: nameOf(name) }))
 
   return {
     name: 'chroma',

@@ -88,7 +88,9 @@ export const isConflict = (error: unknown): boolean =>
 export const isGone = (error: unknown): boolean =>
   /^Table '\w+' was not found|Not found: .*\.lance\/_versions,/.test(textOf(error))
 
-export const isThere = (error: unknown): boolean => /^Table '\w+' already exists/.test(textOf(error))
+/** Another process was quicker, by much or by so little that both commits of a new table met. */
+export const isThere = (error: unknown): boolean =>
+  isConflict(error) || /^Table '\w+' already exists/.test(textOf(error))
 
 export function toKnowledgeError(error: unknown): unknown {
   if (isConflict(error)) {

@@ -1,7 +1,7 @@
 import type { Table } from '@lancedb/lancedb'
 import { inParts } from './in-parts.ts'
 import { toLanceFilter } from './lancedb-filter.ts'
-import { type Arrow, dimensionOf, tableSchema, toArrowTable, toHits, toRecords } from './lancedb-rows.ts'
+import { type Arrow, READ_COLUMNS, dimensionOf, tableSchema, toArrowTable, toHits, toRecords } from './lancedb-rows.ts'
 import { type LanceTable, type Writer, createWriter, isGone, isThere, toKnowledgeError } from './lancedb-writes.ts'
 import { type AdapterSearch, type StoreAdapter, unless } from './store-adapter.ts'
 import type { VectorHit, VectorRecord } from './vector-store.ts'
@@ -17,12 +17,15 @@ const IDS_PER_QUERY = 2_000
  * on 100,000 × 256 clustered, its own top 10 have a recall of 0.974 whatever `ef` is; the best 10 of its top 20, by
  * whole vectors, 1. LanceDB's refineFactor finds the same but reads twice: p50 3.0 ms where this takes 2.3.
  */
-const CANDIDATES_PER_HIT = 1
+const CANDIDATES_PER_HIT = 2
 const MIN_CANDIDATES = 20
-const MIN_EF = 100
+const MIN_EF = 64
 
 /** A graph for each million rows, so that building one stays within some 2 GB; a search goes through all up to 20. */
 const ROWS_PER_GRAPH = 1_000_000
+
+/** Half of LanceDB's own: 40,000 × 256 are indexed in 12 s and not in 19, with a recall@10 of 1 as before. */
+const EF_CONSTRUCTION = 150
 
 /** LanceDB in a folder or an object store. Sends nothing anywhere but there. */
 export async function openLanceDb(uri: string): Promise<StoreAdapter<LanceTable>> {
@@ -78,7 +81,11 @@ async function buildIndex(
   signal?.throwIfAborted()
   // There is nothing to learn the quantization from.
   if (rows === 0) return
-  const config = Index.hnswSq({ distanceType: 'cosine', numPartitions: Math.ceil(rows / ROWS_PER_GRAPH) })
+  const config = Index.hnswSq({
+    distanceType: 'cosine',
+    numPartitions: Math.ceil(rows / ROWS_PER_GRAPH),
+    efConstruction: EF_CONSTRUCTION,
+  })
   await writer.whileUncompacted(handle, () => handle.table.createIndex('vector', { config, replace: true }))
 }
 
@@ -95,7 +102,7 @@ async function getRows(table: Table, ids: string[]): Promise<VectorRecord[]> {
     const query = table
       .query()
       .where(`id IN (${quoted(part)})`)
-      .select(['id', 'vector', 'metadata'])
+      .select(READ_COLUMNS)
     records.push(...toRecords((await query.toArrow()).batches))
   }
   return records
@@ -110,7 +117,7 @@ async function searchRows(table: Table, { vector, k, conditions }: AdapterSearch
     .ef(Math.max(MIN_EF, Math.ceil(candidates * 1.5)))
     .limit(candidates)
     // Named although it is not read: without it LanceDB adds it and warns that it will not always.
-    .select(['id', 'metadata', 'vector', '_distance'])
+    .select([...READ_COLUMNS, '_distance'])
   const filtered = conditions.length === 0 ? query : query.where(toLanceFilter(conditions))
   return toHits((await filtered.toArrow()).batches, vector, k)
 }

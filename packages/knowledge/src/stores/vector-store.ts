@@ -59,7 +59,10 @@ export type VectorStore = {
   /** Deletes all records; the table stays. */
   clear(table: string): Promise<void>
 
-  /** Idempotent. */
+  /**
+   * Idempotent. Give a name to no second table that several processes write: LanceDB's writers remember the commits of
+   * the first one by their numbers, and miss that they insert one id at the same time.
+   */
   dropTable(table: string): Promise<void>
 
   listTables(): Promise<string[]>

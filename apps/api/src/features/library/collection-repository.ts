@@ -44,8 +44,8 @@ export function listCollections(
 /** Files of each of these collections; those without any are missing. */
 export async function countFiles({ prisma }: Database, collectionIds: string[]): Promise<Map<string, number>> {
   const where = { collectionId: { in: collectionIds } }
-  const rows = await prisma.file.groupBy({ by: ['collectionId'], where, _count: { _all: true } })
-  return new Map(rows.map(({ collectionId, _count }) => [collectionId, _count._all]))
+  const rows = await prisma.file.groupBy({ by: ['collectionId'], where, _count: { id: true } })
+  return new Map(rows.map(({ collectionId, _count }) => [collectionId, _count.id]))
 }
 
 /** Jobs about a collection or its files that have not ended. */

@@ -16,6 +16,8 @@ export type ModelChoice = { embedding: EmbeddingKind; model: string; dimension: 
 
 /** Finds the embedder that made the vectors of a collection, or is to make those of a new one. */
 export type Embedders = {
+  /** Whether a server for embeddings is configured. */
+  hasServer: boolean
   /** Throws `invalid_request` where the choice is not there on this server. */
   forNewCollection(wish: {
     embedding?: 'hashed' | 'openai' | 'custom' | undefined
@@ -77,6 +79,7 @@ export function createEmbedders(
   }
 
   return {
+    hasServer: openServer !== null,
     async forNewCollection({ embedding = openServer === null ? 'hashed' : 'openai', dimension }) {
       if (embedding === 'custom') return { embedding, model: 'custom', dimension: dimension ?? MAX_DIMENSION }
       const embedder =

@@ -19,6 +19,7 @@ export type ItemRow = {
   metadata: unknown
   fileId: string | null
   fileName: string | null
+  position: number | null
   page: number | null
   pageEnd: number | null
   headings: string[]
@@ -118,7 +119,7 @@ function toRecord({ id, key, text, metadata, length, place }: NewItem) {
 const VISIBLE = '(i.file_id IS NULL OR f.indexed_at IS NOT NULL)'
 
 const ITEMS = `
-  SELECT i.no, i.id, i.key, i.text, i.metadata, i.file_id AS "fileId", f.name AS "fileName", i.page,
+  SELECT i.no, i.id, i.key, i.text, i.metadata, i.file_id AS "fileId", f.name AS "fileName", i.position, i.page,
     i.page_end AS "pageEnd", i.headings
   FROM collection_item i LEFT JOIN file f ON f.id = i.file_id
   WHERE i.collection_id = $1 AND ${VISIBLE}`

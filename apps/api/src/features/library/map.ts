@@ -30,12 +30,17 @@ export async function mapCollection(deps: LibraryDeps, workspaceId: string, name
   return { points: placed.map((item, at) => toPoint(item, points, at)), explained, items: collection.items }
 }
 
-function toPoint({ key, text, fileName }: ItemRow, points: Float32Array, at: number): CollectionMap['points'][number] {
+function toPoint(
+  { key, text, fileId, fileName }: ItemRow,
+  points: Float32Array,
+  at: number,
+): CollectionMap['points'][number] {
   return {
     id: key,
     x: points[2 * at] ?? 0,
     y: points[2 * at + 1] ?? 0,
     text: text.slice(0, TEXT_CHARS),
+    file_id: fileId,
     file: fileName,
   }
 }

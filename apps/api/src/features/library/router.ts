@@ -12,8 +12,11 @@ import { type TrainDeps, startTraining } from './start-training.ts'
 import { detokenize, tokenize } from './tokens.ts'
 import { upsert } from './upsert.ts'
 
-export function libraryRouter(deps: TrainDeps) {
+export function libraryRouter(deps: TrainDeps & { maxFileBytes: number }) {
+  const { store, embedders, maxFileBytes } = deps
+  const status = { store: store.name, embedding_server: embedders.hasServer, max_file_bytes: maxFileBytes }
   return initServer().router(contract.library, {
+    status: async () => ({ status: 200, body: status }),
     tokenize: async ({ req, res, body }) => {
       const caller = { workspaceId: workspaceOf(req), signal: clientGone(res) }
       return { status: 200, body: await tokenize(deps, caller, body) }

@@ -28,7 +28,7 @@ const KEYWORD = (filter: string) => `
     FROM posting WHERE collection = $1 AND term = ANY($2)
   ), scored AS (
     SELECT item, max(length) AS length,
-      sum(ln(1 + (greatest($4, df) - df + 0.5) / (df + 0.5)) * tf * 2.2 / (tf + 1.2 * (0.25 + 0.75 * length / $5))) AS score,
+      sum(ln(1 + (greatest($4, df) - df + 0.5) / (df + 0.5)) * tf * 2.2 / (tf + 1.2 * (0.25 + 0.75 * length / $5)))::float8 AS score,
       jsonb_agg(jsonb_build_object('term', term, 'tf', tf, 'df', df) ORDER BY term) AS terms
     FROM matched
     WHERE item NOT IN (

@@ -44,7 +44,7 @@ test('a search says why each hit is where it is', async () => {
     { term: 'restor', tf: 1, df: 1 },
   ])
   const explained = keyword?.terms.reduce((sum, { score }) => sum + score, 0)
-  expect(keyword?.score).toBeCloseTo(explained ?? 0, 9)
+  expect(keyword?.score).toEqual(expect.closeTo(explained ?? 0, 9))
   expect(first?.score).toBeCloseTo((keyword?.contribution ?? 0) + (vector?.contribution ?? 0), 12)
   for (const hit of hits) {
     const similarity = hit.scores.vector?.similarity ?? 0.5

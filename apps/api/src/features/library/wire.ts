@@ -2,9 +2,9 @@ import { type Item, Metadata } from '@outlast/contract'
 import type { ItemRow } from './item-repository.ts'
 
 export function toItem(row: ItemRow): Item {
-  const { key, text, metadata, fileId, fileName, page, pageEnd, headings } = row
-  const source =
-    fileId === null ? null : { file_id: fileId, name: fileName ?? '', page, page_end: pageEnd, headings: [...headings] }
+  const { key, text, metadata, fileId, fileName, position, page, pageEnd, headings } = row
+  const place = { page, page_end: pageEnd, position: position ?? 0, headings: [...headings] }
+  const source = fileId === null ? null : { file_id: fileId, name: fileName ?? '', ...place }
   return { id: key, text, metadata: toMetadata(metadata), source }
 }
 

@@ -82,7 +82,9 @@ export function describeFilters(openTable: OpenTable): void {
     expect(await search({ n: { in: [] } })).toEqual([])
     expect(await search({})).toHaveLength(3)
   })
+}
 
+export function describePrefilter(openTable: OpenTable): void {
   it('filters before it ranks: the one record that matches is found behind a thousand that do not', async () => {
     const { store, table } = await openTable(16)
     const draw = clusteredVectors({ seed: 11, dimension: 16, clusters: 8 })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { VectorStore } from '../vector-store.ts'
 import { describeErrors, describeMisuse } from './contract-errors.ts'
-import { describeFilters } from './contract-filters.ts'
+import { describeFilters, describePrefilter } from './contract-filters.ts'
 import { describeChanges, describeRecords } from './contract-records.ts'
 import { describeIndex, describeSearch } from './contract-search.ts'
 import { describeTables } from './contract-tables.ts'
@@ -36,6 +36,7 @@ export function describeVectorStore(name: string, open: () => Promise<VectorStor
     describeSearch(openTable)
     describeIndex(openTable)
     describeFilters(openTable)
+    describePrefilter(openTable)
     describeErrors(openTable)
     describeMisuse(openTable)
   })
