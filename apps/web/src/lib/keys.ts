@@ -28,5 +28,6 @@ export const keys = {
   filesToSearch: (name: string) => ['collections', 'files', name] as const,
   map: (name: string) => ['collections', 'map', name] as const,
   search: (name: string, request: object) => ['collections', 'search', name, request] as const,
+  libraryStatus: ['library', 'status'] as const,
   tokens: (request: object) => ['tokens', request] as const,
 }

@@ -2,8 +2,11 @@
 
 import { useQueryClient, type InfiniteData, type QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
-import { useApiUrl, useAuthorised } from '../../lib/client.tsx'
+import { useApi, useApiUrl, useAuthorised, type Api } from '../../lib/client.tsx'
+import { ApiProblem } from '../../lib/api-problem.ts'
 import { keys } from '../../lib/keys.ts'
+import { libraryStatusQuery } from '../../lib/use-library-status.ts'
+import { formatBytes } from '../../lib/format.ts'
 import type { FilesPage } from './api.ts'
 import { sendFile, type SendDeps, type Sent } from './send-file.ts'
 import { isUploading, withFile, type Upload } from './state.ts'
@@ -15,10 +18,11 @@ const NONE: readonly Upload[] = []
 /** The one queue of uploads of this page. */
 export function useUploadQueue(): UploadQueue {
   const queryClient = useQueryClient()
+  const api = useApi()
   const deps = { apiUrl: useApiUrl(), authorised: useAuthorised() }
   const known = queues.get(queryClient)
   if (known !== undefined) return known
-  const queue = createQueue(deps, queryClient)
+  const queue = createQueue({ ...deps, api }, queryClient)
   queues.set(queryClient, queue)
   return queue
 }
@@ -29,13 +33,23 @@ export function useUploads(): readonly Upload[] {
   return useSyncExternalStore(queue.subscribe, queue.uploads, () => NONE)
 }
 
-function createQueue(deps: SendDeps, queryClient: QueryClient): UploadQueue {
+function createQueue(deps: SendDeps & { api: Api }, queryClient: QueryClient): UploadQueue {
   const queue = new UploadQueue({
-    send: (what) => sendFile(deps, what),
+    send: async (what) => {
+      const { max_file_bytes } = await queryClient.ensureQueryData(libraryStatusQuery(deps.api))
+      if (what.file.size > max_file_bytes) throw tooLarge(max_file_bytes)
+      return sendFile(deps, what)
+    },
     onSent: (sent) => tellLists(queryClient, sent),
   })
   warnBeforeLeaving(queue)
   return queue
+}
+
+/** What the server would say after 50 MB had been sent. */
+function tooLarge(maxBytes: number): ApiProblem {
+  const detail = `The file is over the limit of ${formatBytes(maxBytes)}.`
+  return new ApiProblem({ code: 'body_too_large', title: 'The body is too large', detail })
 }
 
 /** The file takes the place of its upload at once; then the lists ask the server. */
@@ -48,7 +62,10 @@ function tellLists(queryClient: QueryClient, { file, isNew }: Sent): void {
       )
     }
   }
-  void queryClient.invalidateQueries({ queryKey: keys.files })
+  // A first look that is under way may have missed the file, and is not repeated unless it is ended.
+  void queryClient
+    .cancelQueries({ queryKey: keys.files })
+    .then(() => queryClient.invalidateQueries({ queryKey: keys.files }))
   void queryClient.invalidateQueries({ queryKey: keys.collections })
   void queryClient.invalidateQueries({ queryKey: keys.jobLists })
 }

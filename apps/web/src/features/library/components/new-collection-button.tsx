@@ -5,6 +5,7 @@ import { Plus } from 'lucide-react'
 import { useState, type FormEvent } from 'react'
 import { explainProblem, toApiProblem } from '../../../lib/api-problem.ts'
 import { useLibraryAddress } from '../../../lib/library-address.ts'
+import { useHasEmbeddingServer } from '../../../lib/use-library-status.ts'
 import { Button } from '../../../ui/button.tsx'
 import { FormDialog } from '../../../ui/dialog.tsx'
 import { Field, Select, TextInput } from '../../../ui/field.tsx'
@@ -79,6 +80,7 @@ function NewCollectionForm({ onDone }: { onDone: () => void }) {
 function EmbeddingFields({ form, onChange }: { form: Form; onChange: (part: Partial<Form>) => void }) {
   const { embedding, dimension } = form
   const needsDimension = embedding === 'custom'
+  const hasServer = useHasEmbeddingServer()
   return (
     <>
       <Field label="Embedding" hint={HINTS[embedding]}>
@@ -89,7 +91,7 @@ function EmbeddingFields({ form, onChange }: { form: Form; onChange: (part: Part
             onChange({ embedding: EMBEDDINGS.find(({ value }) => value === target.value)?.value ?? 'auto' })
           }
         >
-          {EMBEDDINGS.map(({ value, label }) => (
+          {EMBEDDINGS.filter(({ value }) => hasServer || value !== 'openai').map(({ value, label }) => (
             <option key={value} value={value}>
               {label}
             </option>

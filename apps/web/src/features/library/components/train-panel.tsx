@@ -9,6 +9,7 @@ import { formatAgo, formatCount, formatNumber } from '../../../lib/format.ts'
 import { useCancelJob } from '../../../lib/job-actions.ts'
 import { explainJobError } from '../../../lib/job-words.ts'
 import { useJob } from '../../../lib/use-job.ts'
+import { useHasEmbeddingServer } from '../../../lib/use-library-status.ts'
 import { useNow } from '../../../lib/use-now.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Select } from '../../../ui/field.tsx'
@@ -63,6 +64,7 @@ function useNewVectors(job: Job | null): void {
 function Start({ collection: { name, items } }: { collection: Collection }) {
   const train = useTrain(name)
   const [way, setWay] = useState<Train['embedding']>('trained')
+  const hasServer = useHasEmbeddingServer()
   return (
     <div className="flex flex-wrap items-center gap-2">
       <Select
@@ -71,7 +73,7 @@ function Start({ collection: { name, items } }: { collection: Collection }) {
         value={way}
         onChange={({ target }) => setWay(WAYS.find(({ value }) => value === target.value)?.value ?? 'trained')}
       >
-        {WAYS.map(({ value, label }) => (
+        {WAYS.filter(({ value }) => hasServer || value !== 'openai').map(({ value, label }) => (
           <option key={value} value={value}>
             {label}
           </option>
