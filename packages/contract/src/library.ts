@@ -58,7 +58,7 @@ export const NewCollection = z
   .object({
     name: CollectionName,
     embedding: z.enum(['hashed', 'openai', 'custom']).optional().describe('openai where it is configured, else hashed'),
-    dimension: z.int().min(2).max(MAX_DIMENSION).optional().describe('For hashed (512 unless told) and custom'),
+    dimension: z.int().min(2).max(MAX_DIMENSION).optional().describe('For hashed (1,024 unless told) and custom'),
   })
   .refine(({ embedding, dimension }) => embedding !== 'custom' || dimension !== undefined, {
     message: 'is needed for custom vectors',
@@ -216,7 +216,7 @@ export type SearchResult = z.infer<typeof SearchResult>
 export const Train = z
   .object({
     embedding: z.enum(['trained', 'hashed', 'openai']).default('trained').describe('What to embed the collection with'),
-    dimension: z.int().min(2).max(1024).default(256),
+    dimension: z.int().min(2).max(1024).default(512).describe('At most; small collections support fewer'),
     seed: z.int32().min(0).default(1),
   })
   .meta({ id: 'Train' })

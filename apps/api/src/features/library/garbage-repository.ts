@@ -1,4 +1,4 @@
-import { type Database, sqlOf, transaction } from '@outlast/db'
+import { type Database, type Sql, sqlOf, transaction } from '@outlast/db'
 
 /** Vectors of a collection that may have to go; no item ids means the whole table. */
 export type Garbage = { id: number; collectionId: string; generation: number; itemIds: string[] }
@@ -36,17 +36,21 @@ export async function sweepNext({ pool }: Database, after: number, sweeping: Swe
     // Another process may have swept it while this one waited for the lock.
     const noted = await sql.query('SELECT 1 FROM vector_garbage WHERE id = $1 FOR UPDATE SKIP LOCKED', [garbage.id])
     if (noted.length === 0) return
-    if (garbage.itemIds.length === 0) {
-      const filling = (await sql.query(TRAINING, [garbage.collectionId])).length > 0
-      if (collection !== undefined && (filling || collection.generation === garbage.generation)) return
-      await sweeping.dropTable(garbage)
-    } else if (collection !== undefined) {
-      const rows = await sql.query<{ id: string }>(STILL_THERE, [garbage.collectionId, garbage.itemIds])
-      const there = new Set(rows.map(({ id }) => id))
-      const gone = garbage.itemIds.filter((id) => !there.has(id))
-      if (gone.length > 0) await sweeping.deleteVectors(garbage, gone)
-    }
+    const serves = collection?.generation === garbage.generation
+    // A training may still write what is to go, or its table may be the next to serve.
+    const filling = !serves && (await sql.query(TRAINING, [garbage.collectionId])).length > 0
+    if (collection !== undefined && filling) return
+    if (garbage.itemIds.length > 0) await deleteGone(sql, garbage, sweeping)
+    else if (serves) return
+    else await sweeping.dropTable(garbage)
     await sql.query('DELETE FROM vector_garbage WHERE id = $1', [garbage.id])
   })
   return garbage.id
+}
+
+async function deleteGone(sql: Sql, garbage: Garbage, { deleteVectors }: Sweeping): Promise<void> {
+  const rows = await sql.query<{ id: string }>(STILL_THERE, [garbage.collectionId, garbage.itemIds])
+  const there = new Set(rows.map(({ id }) => id))
+  const gone = garbage.itemIds.filter((id) => !there.has(id))
+  if (gone.length > 0) await deleteVectors(garbage, gone)
 }
