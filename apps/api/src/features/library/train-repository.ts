@@ -41,6 +41,4 @@ export async function swapGeneration(
     where: { collectionId, generation: next.generation, itemIds: { isEmpty: true } },
   })
   await tx.vectorGarbage.create({ data: { collectionId, generation: old.generation, itemIds: [] } })
-  const others = next.trainedModelId === null ? {} : { id: { not: next.trainedModelId } }
-  await tx.trainedModel.deleteMany({ where: { collectionId, ...others } })
 }

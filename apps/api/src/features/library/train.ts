@@ -25,11 +25,11 @@ export async function trainCollection(deps: LibraryDeps, ctx: JobContext, input:
   if (collection === null || generation === null) {
     throw new JobFailure('collection_deleted', 'The collection was deleted.')
   }
+  await noteTable(deps.database, collection.id, generation)
   const learning = input.embedding === 'trained' ? LEARNING : 0
   const next = await chooseModel(deps, ctx, { collection, input, learning })
   const embedder = await deps.embedders.forCollection(next)
   const table = vectorTableOf({ id: collection.id, generation })
-  await noteTable(deps.database, collection.id, generation)
   await deps.store.createTable(table, { dimension: embedder.dimension })
   const { lastNo, items } = await fillTable(deps, ctx, { collection, embedder, table, learning })
   const indexedItems = items > EXACT_SEARCH_MAX ? items : 0
@@ -45,7 +45,7 @@ export async function trainCollection(deps: LibraryDeps, ctx: JobContext, input:
 
 type Choosing = { collection: CollectionRow; input: TrainInput; learning: number }
 
-/** The collection as it will be. A model that is learnt is stored at once, under the id of the job. */
+/** The collection as it will be. A model that is learnt is stored at once; the sweep takes it away if nothing comes of it. */
 async function chooseModel(
   deps: LibraryDeps,
   ctx: JobContext,
@@ -67,10 +67,9 @@ async function chooseModel(
       onProgress: (fraction, label) => ctx.progress(fraction * learning, label),
     },
   )
-  const name = `ppmi-svd-v1-${learnt.dimension}-${ctx.jobId}`
-  const model = { id: ctx.jobId, collectionId: collection.id, name, dimension: learnt.dimension }
-  await collections.addTrainedModel(deps.database, { ...model, bytes: Uint8Array.from(learnt.bytes) })
-  return { ...collection, embedding: 'trained', model: name, dimension: learnt.dimension, trainedModelId: ctx.jobId }
+  const stored = { collectionId: collection.id, dimension: learnt.dimension, bytes: Uint8Array.from(learnt.bytes) }
+  const { id, name } = await collections.addTrainedModel(deps.database, stored)
+  return { ...collection, embedding: 'trained', model: name, dimension: learnt.dimension, trainedModelId: id }
 }
 
 type Filling = { collection: CollectionRow; embedder: Embedder; table: string; learning: number }

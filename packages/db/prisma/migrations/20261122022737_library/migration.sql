@@ -56,6 +56,7 @@ CREATE TABLE "vector_garbage" (
     "collection_id" UUID NOT NULL,
     "generation" INTEGER NOT NULL,
     "item_ids" UUID[],
+    "writing" BOOLEAN NOT NULL DEFAULT false,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "vector_garbage_pkey" PRIMARY KEY ("id")
