@@ -127,6 +127,7 @@ export const MessageView = z
     pieces: z.array(z.object({ seq: z.int(), text: z.string() })).describe('Text after `after`, in order'),
     restarted: z.boolean().describe('The answer began anew since `after`: `pieces` are all of it'),
     next_after: z.int(),
+    label: z.string().nullable().describe('What is being done before the first word, e.g. reading a file'),
   })
   .meta({ id: 'MessageView' })
 export type MessageView = z.infer<typeof MessageView>
@@ -160,12 +161,12 @@ export const coach = c.router({
     summary: 'Begin a thread',
     headers: { ...SessionHeaders, ...CreateHeaders },
     body: z.object({ coach: CoachName.optional(), title: Title.optional() }),
-    responses: { 201: Thread, ...failures },
+    responses: { 201: Thread, ...failures, 422: Problem },
   },
   getThread: {
     method: 'GET',
     path: '/api/threads/:thread_id',
-    summary: 'A thread',
+    summary: 'A thread of the session',
     headers: SessionHeaders,
     pathParams: ThreadParams,
     responses: { 200: Thread, ...failures },

@@ -17,9 +17,11 @@ export function jsonBody(): RequestHandler[] {
   return [exceptForms(refuseOtherTypes), exceptForms(read), exceptForms(emptyAsObject)]
 }
 
+const FORMS = /^\/api\/(files|threads\/[^/]+\/files)$/
+
 /** Forms with files are read by the routes that take them. */
 function exceptForms(handler: RequestHandler): RequestHandler {
-  return (request, response, next) => (request.path === '/api/files' ? next() : handler(request, response, next))
+  return (request, response, next) => (FORMS.test(request.path) ? next() : handler(request, response, next))
 }
 
 const refuseOtherTypes: RequestHandler = (request, _response, next) => {

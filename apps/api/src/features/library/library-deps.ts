@@ -7,7 +7,7 @@ import type { Sweeper } from './sweeper.ts'
 /** What the library works with; made once per process. */
 export type LibraryDeps = {
   database: Database
-  engine: Pick<Engine, 'enqueue' | 'cancel'>
+  engine: Pick<Engine, 'enqueue' | 'cancel' | 'waitForEnd'>
   threads: Threads
   tokenizers: Tokenizers
   store: VectorStore

@@ -1,6 +1,9 @@
 -- CreateEnum
 CREATE TYPE "message_state" AS ENUM ('streaming', 'complete', 'stopped', 'failed');
 
+-- AlterTable
+ALTER TABLE "collection" ADD COLUMN     "thread_id" UUID;
+
 -- CreateTable
 CREATE TABLE "chat_session" (
     "workspace_id" UUID NOT NULL,
@@ -17,10 +20,11 @@ CREATE TABLE "thread" (
     "session_id" UUID NOT NULL,
     "title" TEXT,
     "coach" TEXT NOT NULL,
-    "collection_id" UUID,
     "leaf_id" UUID,
     "summary" TEXT,
     "summary_up_to" UUID,
+    "idempotency_key" TEXT,
+    "request_hash" BYTEA,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -53,6 +57,12 @@ CREATE TABLE "message" (
 CREATE INDEX "chat_session_seen_at_idx" ON "chat_session"("seen_at");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "collection_thread_id_key" ON "collection"("thread_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "thread_workspace_id_session_id_idempotency_key_key" ON "thread"("workspace_id", "session_id", "idempotency_key");
+
+-- CreateIndex
 CREATE INDEX "thread_workspace_id_session_id_updated_at_idx" ON "thread"("workspace_id", "session_id", "updated_at");
 
 -- CreateIndex
@@ -61,6 +71,9 @@ CREATE INDEX "message_thread_id_id_idx" ON "message"("thread_id", "id");
 -- CreateIndex
 CREATE INDEX "message_parent_id_idx" ON "message"("parent_id");
 
+-- CreateIndex
+CREATE INDEX "message_job_id_idx" ON "message"("job_id");
+
 -- AddForeignKey
 ALTER TABLE "thread" ADD CONSTRAINT "thread_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
@@ -68,7 +81,7 @@ ALTER TABLE "thread" ADD CONSTRAINT "thread_workspace_id_fkey" FOREIGN KEY ("wor
 ALTER TABLE "thread" ADD CONSTRAINT "thread_workspace_id_session_id_fkey" FOREIGN KEY ("workspace_id", "session_id") REFERENCES "chat_session"("workspace_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "thread" ADD CONSTRAINT "thread_collection_id_fkey" FOREIGN KEY ("collection_id") REFERENCES "collection"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+ALTER TABLE "collection" ADD CONSTRAINT "collection_thread_id_fkey" FOREIGN KEY ("thread_id") REFERENCES "thread"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "message" ADD CONSTRAINT "message_thread_id_fkey" FOREIGN KEY ("thread_id") REFERENCES "thread"("id") ON DELETE CASCADE ON UPDATE CASCADE;
