@@ -76,7 +76,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(/generated/|\\.next/|/runner/)' },
+    exclude: { path: '(/generated/|\\.next/|/runner/|/playwright-report/|/test-results/)' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],

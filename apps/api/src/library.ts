@@ -15,6 +15,7 @@ import {
 import { createEmbedders } from './features/library/embedders.ts'
 import type { LibraryDeps } from './features/library/library-deps.ts'
 import { createSweeper } from './features/library/sweeper.ts'
+import { createSlots, createTurns } from './features/library/turns.ts'
 import type { Log } from './log.ts'
 
 export type Library = LibraryDeps & {
@@ -22,6 +23,10 @@ export type Library = LibraryDeps & {
   useEngine(engine: Engine): void
   close(): Promise<void>
 }
+
+/** Of a pool of 20 connections, so many are for writers and for searches at most: everyone else goes on. */
+const WRITERS = 4
+const SEARCHES = 6
 
 /** Opens the vector store and all that makes and finds vectors. */
 export async function openLibrary(
@@ -32,7 +37,8 @@ export async function openLibrary(
   const threads = createThreads()
   const { embeddingServer } = config
   const openServer = embeddingServer === null ? null : () => openEmbeddingServer(embeddingServer)
-  const sweeper = createSweeper({ database, store }, (err) => log.warn({ event: 'vector_sweep_failed', err }))
+  const turns = createTurns(WRITERS)
+  const sweeper = createSweeper({ database, store, turns }, (err) => log.warn({ event: 'vector_sweep_failed', err }))
   const started = Promise.withResolvers<Engine>()
   return {
     database,
@@ -46,6 +52,8 @@ export async function openLibrary(
     tokenizers: createTokenizers(threads),
     embedders: createEmbedders({ database, threads }, openServer),
     sweeper,
+    turns,
+    searches: createSlots(SEARCHES),
     useEngine: started.resolve,
     async close() {
       await sweeper.close()

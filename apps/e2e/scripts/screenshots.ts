@@ -11,6 +11,7 @@ import { runButton, runOf } from '../src/support/editor-page.ts'
 import { Outlast } from '../src/support/outlast.ts'
 import { cancelJob, seedEndedRun, seedRun, seedScript, untilJob } from '../src/support/seed.ts'
 import { moveBack, writeHistory } from './screenshots/history.ts'
+import { seedLibrary } from './screenshots/library.ts'
 import { DUPLICATES, FORECAST, IMPORT, OTHERS } from './screenshots/scripts.ts'
 
 const IMAGES = fileURLToPath(new URL('../../../docs/images/', import.meta.url))
@@ -47,6 +48,7 @@ async function takeAll(browser: Browser): Promise<void> {
   await take(await open(context, `/jobs/${failedId}`), 'job-failed.png')
   await takeJobs(context, api, scriptId)
   await takePhone(context, editor)
+  await takeLibrary(context, api)
   await cancelJob(api, duplicates)
 }
 
@@ -100,6 +102,18 @@ async function takePhone(context: BrowserContext, path: string): Promise<void> {
   await page.setViewportSize(PHONE)
   await runButton(page).click()
   await takeAt(page, 55, 'editor-phone.png')
+}
+
+/** What a search finds, and the map of what was searched. */
+async function takeLibrary(context: BrowserContext, api: Client): Promise<void> {
+  await seedLibrary(api)
+  const search = await open(context, '/library?view=search&collection=library&q=how+long+do+we+keep+old+backups')
+  await search.getByRole('list', { name: 'Hits' }).waitFor()
+  await take(search, 'library.png')
+  const map = await open(context, '/library?view=collection&collection=library')
+  await map.emulateMedia({ colorScheme: 'dark' })
+  await map.getByRole('list', { name: 'Files on the map' }).waitFor()
+  await take(map, 'library-map-dark.png')
 }
 
 /** Once the run is this far, in percent. */

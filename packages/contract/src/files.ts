@@ -84,6 +84,7 @@ export const files = c.router({
       404: Problem,
       413: Problem,
       415: Problem,
+      503: Problem,
     },
   },
   list: {
@@ -110,6 +111,7 @@ export const files = c.router({
     query: z.object({ download: z.stringbool().default(false).describe('true: as an attachment') }),
     responses: {
       200: c.otherResponse({ contentType: 'application/octet-stream', body: Bytes }),
+      400: Problem,
       401: Problem,
       404: Problem,
     },

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Job } from './jobs.ts'
 import { Problem } from './problem.ts'
 import { tokenRoutes } from './tokens.ts'
-import { CreateHeaders, Id, PageQuery, Timestamp, pageOf, text } from './wire.ts'
+import { CreateHeaders, Id, PageQuery, Timestamp, pageOf, wellFormedText } from './wire.ts'
 
 const c = initContract()
 
@@ -58,7 +58,7 @@ export const NewCollection = z
   .object({
     name: CollectionName,
     embedding: z.enum(['hashed', 'openai', 'custom']).optional().describe('openai where it is configured, else hashed'),
-    dimension: z.int().min(2).max(MAX_DIMENSION).optional().describe('For hashed (512 unless told) and custom'),
+    dimension: z.int().min(2).max(MAX_DIMENSION).optional().describe('For hashed (1,024 unless told) and custom'),
   })
   .refine(({ embedding, dimension }) => embedding !== 'custom' || dimension !== undefined, {
     message: 'is needed for custom vectors',
@@ -70,8 +70,9 @@ export type NewCollection = z.infer<typeof NewCollection>
 const MetadataKey = z
   .string()
   .regex(/^[A-Za-z_][A-Za-z0-9_.-]{0,63}$/, 'must be 1 to 64 letters, digits, _, . or -, not beginning with a digit')
+  .refine((key) => key !== '__proto__', { message: 'must not be __proto__' })
 
-const Scalar = z.union([text({ max: 1000 }), z.number(), z.boolean()])
+const Scalar = z.union([wellFormedText({ max: 1000 }), z.number(), z.boolean()])
 type Scalar = z.infer<typeof Scalar>
 
 export const Metadata = z
@@ -108,12 +109,14 @@ const Vector = z
   .max(MAX_DIMENSION)
   .refine((vector) => vector.some((value) => value !== 0), { message: 'must not be all zeros: it has no direction' })
 
-const ItemText = text({ min: 1, max: MAX_ITEM_CHARS }).refine((value) => value.trim() !== '' && value.isWellFormed(), {
-  message: 'must be well-formed Unicode and not blank',
+const ItemText = wellFormedText({ min: 1, max: MAX_ITEM_CHARS }).refine((value) => value.trim() !== '', {
+  message: 'must not be blank',
 })
 
 export const UpsertItem = z.object({
-  id: text({ min: 1, max: 200 }).optional().describe('Unless told, made from the text: the same text is the same item'),
+  id: wellFormedText({ min: 1, max: 200 })
+    .optional()
+    .describe('Unless told, made from the text: the same text is the same item'),
   text: ItemText,
   metadata: Metadata.default({}),
   vector: Vector.optional().describe('Made from the text unless told; `model` has to be the model of the collection'),
@@ -164,8 +167,8 @@ export type SearchMode = z.infer<typeof SearchMode>
 
 export const Search = z
   .object({
-    query: text({ min: 1, max: 4000 })
-      .refine((value) => value.trim() !== '' && value.isWellFormed(), { message: 'must not be blank' })
+    query: wellFormedText({ min: 1, max: 4000 })
+      .refine((value) => value.trim() !== '', { message: 'must not be blank' })
       .optional(),
     vector: Vector.optional().describe('Instead of the vector of the query; needed in collections of custom vectors'),
     model: z.string().max(200).optional().describe('What made `vector`'),
@@ -216,7 +219,7 @@ export type SearchResult = z.infer<typeof SearchResult>
 export const Train = z
   .object({
     embedding: z.enum(['trained', 'hashed', 'openai']).default('trained').describe('What to embed the collection with'),
-    dimension: z.int().min(2).max(1024).default(256),
+    dimension: z.int().min(2).max(1024).default(512).describe('At most; small collections support fewer'),
     seed: z.int32().min(0).default(1),
   })
   .meta({ id: 'Train' })
@@ -296,7 +299,7 @@ export const library = c.router({
     path: '/api/embeddings',
     summary: 'Embed texts with the model of the server or of a collection',
     body: CreateEmbeddings,
-    responses: { 200: Embeddings, ...failures, 413: Problem, 503: Problem },
+    responses: { 200: Embeddings, ...failures, 409: Problem, 413: Problem, 503: Problem },
   },
   listCollections: {
     method: 'GET',
@@ -350,7 +353,7 @@ export const library = c.router({
     pathParams: CollectionParams,
     body: z.object({
       ids: z
-        .array(text({ min: 1, max: 200 }))
+        .array(wellFormedText({ min: 1, max: 200 }))
         .min(1)
         .max(MAX_BATCH),
     }),

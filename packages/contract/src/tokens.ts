@@ -53,7 +53,7 @@ export const Tokenize = z
   .object({
     text: WellFormed.max(MAX_TOKENIZE_CHARS),
     ...tokenizerFields,
-    document: z.string().max(200).default('').describe('Names the document in global_id'),
+    document: WellFormed.max(200).default('').describe('Names the document in global_id'),
     offset: z.int().min(0).default(0).describe('First token of the answer'),
     limit: z.int().min(0).max(MAX_TOKENS_PER_PAGE).default(1000),
   })
@@ -75,7 +75,7 @@ export const Detokenize = z
     tokenizer: TokenizerName.default('word'),
     encoding: BpeEncoding.optional(),
     ids: z.array(z.int().min(0)).max(1_000_000).optional().describe('Of bpe or byte tokens'),
-    tokens: z.array(z.string()).max(1_000_000).optional().describe('Texts of tokens of any tokenizer'),
+    tokens: z.array(WellFormed).max(1_000_000).optional().describe('Texts of tokens of any tokenizer'),
   })
   .refine(({ ids, tokens }) => (ids === undefined) !== (tokens === undefined), {
     message: 'needs either ids or tokens',

@@ -19,13 +19,20 @@ export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next_cursor: Cursor.nullable() })
 }
 
-/** Text that PostgreSQL can hold: no NUL characters. */
+/** Text that PostgreSQL can hold: no NUL characters. Lone surrogates are replaced when it is stored. */
 export function text(limits: { min?: number; max: number }) {
   return z
     .string()
     .min(limits.min ?? 0)
     .max(limits.max)
     .refine((value) => !value.includes('\u0000'), { message: 'must not contain NUL characters' })
+}
+
+/** Text that is compared or searched as it is: well-formed Unicode, too. */
+export function wellFormedText(limits: { min?: number; max: number }) {
+  return text(limits).refine((value) => value.isWellFormed(), {
+    message: 'must be well-formed Unicode, without lone surrogates',
+  })
 }
 
 /** One value or several, as `?status=queued&status=running` or `?status=queued,running`. */

@@ -6,7 +6,7 @@ const MAX_MB = 5
 
 /** Texts of 5 MiB to be tokenized, written with escapes, and a thousand items to be searched. */
 const LARGE_MB = 20
-const LARGE = /^\/api\/(tokenize|detokenize|embeddings|collections\/[^/]+\/upsert)$/
+const LARGE = /^\/api\/(tokenize|detokenize|embeddings|collections\/[^/]+\/upsert)\/?$/i
 
 /** Reads JSON bodies; says so where a body is something else. */
 export function jsonBody(): RequestHandler[] {
@@ -17,7 +17,8 @@ export function jsonBody(): RequestHandler[] {
   return [exceptForms(refuseOtherTypes), exceptForms(read), exceptForms(emptyAsObject)]
 }
 
-const FORMS = /^\/api\/(files|threads\/[^/]+\/files)$/
+/** As Express matches paths: whatever the case, with or without a slash at the end. */
+const FORMS = /^\/api\/(files|threads\/[^/]+\/files)\/?$/i
 
 /** Forms with files are read by the routes that take them. */
 function exceptForms(handler: RequestHandler): RequestHandler {

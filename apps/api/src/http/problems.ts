@@ -61,10 +61,19 @@ function toAppError(error: unknown): AppError {
   if (error instanceof KnowledgeError) return fromKnowledgeError(error)
   if (error instanceof RequestValidationError) return toValidationError(error)
   if (isWorkspaceGone(error)) return new AppError('unauthorized', 'The workspace has been deleted.', { cause: error })
+  if (isOverloaded(error))
+    return new AppError('unavailable', 'The server is busy: try again in a moment.', { cause: error })
   const callers = CallerError.safeParse(error)
   if (callers.success) return toCallerError(callers.data, error)
   const detail = `${PROBLEMS.internal.title}. Try again; if it stays, the request id leads to the reason in the log.`
   return new AppError('internal', detail, { cause: error })
+}
+
+/** Nobody gave a connection back in time, or a statement was ended for taking too long (SQLSTATE 57014, 55P03). */
+function isOverloaded(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? error.code : null
+  return code === '57014' || code === '55P03' || /timeout exceeded when trying to connect/.test(error.message)
 }
 
 function toCallerError({ type, limit = 0 }: z.infer<typeof CallerError>, cause: unknown): AppError {

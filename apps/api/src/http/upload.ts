@@ -11,13 +11,17 @@ export function receiveFile({ directory, maxBytes }: { directory: string; maxByt
     // Names come from outside: on the disk a file has one of ours.
     filename: (_request, _file, done) => done(null, randomUUID()),
   })
-  const receive = multer({ storage, limits: { fileSize: maxBytes, files: 1, fields: 5, fieldSize: 1000 } }).single(
-    'file',
-  )
+  const receive = multer({
+    storage,
+    defParamCharset: 'utf8',
+    limits: { fileSize: maxBytes, files: 1, fields: 5, fieldSize: 1000 },
+  }).single('file')
   return (request, response, next) => {
     if (!request.is('multipart/form-data')) {
       return next(new AppError('unsupported_media_type', 'Send the file as multipart/form-data, in the part "file".'))
     }
+    // Whatever becomes of the request, e.g. a field that is not valid: its file does not stay.
+    response.once('close', () => void (request.file && rm(request.file.path, { force: true })))
     void receive(request, response, (error: unknown) =>
       next(error === undefined ? undefined : toAppError(error, maxBytes)),
     )
@@ -31,26 +35,29 @@ export async function takeFile(request: Request): Promise<{ name: string; bytes:
     const issues = [{ path: 'body.file', message: 'is needed' }]
     throw new AppError('invalid_request', 'body.file: send the document as the part "file".', { issues })
   }
-  try {
-    return { name: cleanName(file.originalname), bytes: await readFile(file.path) }
-  } finally {
-    await rm(file.path, { force: true })
-  }
+  return { name: cleanName(file.originalname), bytes: await readFile(file.path) }
 }
 
 const MAX_NAME_CHARS = 200
 
 function cleanName(original: string): string {
-  // Busboy reads names as latin1, browsers write them as UTF-8.
-  const name = Buffer.from(original, 'latin1').toString('utf8')
   // oxlint-disable-next-line no-control-regex -- they are what is taken out
-  const clean = name.replaceAll(/^.*[/\\]|[\u0000-\u001f\u007f\ufffd]/g, '').trim()
-  return clean.slice(0, MAX_NAME_CHARS) || 'Untitled'
+  const clean = original.replaceAll(/^.*[/\\]|[\u0000-\u001f\u007f\ufffd]/g, '').trim()
+  return (
+    clean
+      .slice(0, MAX_NAME_CHARS)
+      .replace(/[\ud800-\udbff]$/, '')
+      .toWellFormed() || 'Untitled'
+  )
 }
 
 function toAppError(error: unknown, maxBytes: number): unknown {
   if (!(error instanceof MulterError))
-    return new AppError('invalid_request', 'The form could not be read.', { cause: error })
+    return new AppError(
+      'invalid_request',
+      'The form could not be read: it was cut off, or is no multipart/form-data.',
+      { cause: error },
+    )
   if (error.code === 'LIMIT_FILE_SIZE') {
     const megabytes = Math.floor(maxBytes / 1_000_000)
     return new AppError('body_too_large', `The file is over the limit of ${megabytes} MB.`, { cause: error })

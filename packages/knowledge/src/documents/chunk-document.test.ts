@@ -198,6 +198,19 @@ describe('what a chunk says of its place', () => {
     ])
   })
 
+  it('a section of some sentences is a passage of its own, sections of a line or two share one', () => {
+    const sections = (sentences: number) =>
+      makeDocument((write) => {
+        write.heading(1, 'Handbook')
+        for (const name of ['Leave', 'Travel', 'Sickness']) {
+          write.heading(2, name)
+          write.add('paragraph', SENTENCE.repeat(sentences))
+        }
+      })
+    expect(chunkDocument(sections(5)).map(({ headings }) => headings.at(-1))).toEqual(['Leave', 'Travel', 'Sickness'])
+    expect(chunkDocument(sections(1)).map(({ headings }) => headings)).toEqual([['Handbook']])
+  })
+
   it('sizes that make no sense are a mistake of the caller', () => {
     const document = makeDocument((write) => write.add('paragraph', 'x'))
     expect(() => chunkDocument(document, { maxChars: 10 })).toThrow(RangeError)

@@ -98,8 +98,8 @@ function pack(units: Iterable<Unit>, max: number): Unit[][] {
     const chunk = chunks.at(-1)
     const start = chunk?.[0]?.start ?? 0
     const length = (chunk?.at(-1)?.end ?? 0) - start
-    // A section begins a chunk of its own unless the one before is short: a third of the room.
-    const isBreak = unit.opens === 'top' || (unit.opens === 'section' && length > max / 3)
+    // A section begins a chunk of its own unless the one before is a line or two: what is cited should be of one matter.
+    const isBreak = unit.opens === 'top' || (unit.opens === 'section' && length > max / 6)
     if (chunk === undefined || isBreak || unit.end - start > max) chunks.push([unit])
     else chunk.push(unit)
   }

@@ -118,3 +118,10 @@ describe('what nobody here reads is refused by what it is', () => {
     expect(await detectMediaType(Buffer.from(`${' '.repeat(100_000)}x`), 'a.txt')).toBe('text/plain')
   })
 })
+
+it('many comments are passed over one by one', async () => {
+  const comments = '<!---->'.repeat(500)
+  expect(await detectMediaType(Buffer.from(`${comments}<html><body>x</body></html>`), 'a.txt')).toBe('text/html')
+  expect(await detectMediaType(Buffer.from(`${comments} no page`), 'a.txt')).toBe('text/plain')
+  expect(await detectMediaType(Buffer.from(`<!-- open ${comments.replaceAll('>', '')}`), 'a.txt')).toBe('text/plain')
+})

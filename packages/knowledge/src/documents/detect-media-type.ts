@@ -8,6 +8,9 @@ import { encryptedZip, openZip } from './zip-contents.ts'
 /** Enough to tell text from anything else, little enough to look at beside the event loop's other work. */
 const SAMPLE_BYTES = 65_536
 
+/** 10 ms. */
+const LOOKED_THROUGH_BYTES = 1_048_576
+
 const DOCX: MediaType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 /**
@@ -27,7 +30,8 @@ export async function detectMediaType(bytes: Uint8Array, name: string): Promise<
   // Control characters are rare in text: the few bytes of a tiny picture would pass for one.
   // oxlint-disable-next-line no-control-regex
   if (/[\0-\x08]/.test(text)) await refuseKnownBinary(bytes)
-  if (text.trim() === '' && (decodeText(bytes) ?? '').trim() === '')
+  // A larger file that begins with nothing but blanks is for the reader to look through, in its own process.
+  if (text.trim() === '' && bytes.length <= LOOKED_THROUGH_BYTES && (decodeText(bytes) ?? '').trim() === '')
     throw new KnowledgeError('empty_document', 'There is no text in this file.')
   return detectTextType(text, name)
 }
@@ -66,14 +70,21 @@ async function refuseKnownBinary(bytes: Uint8Array): Promise<void> {
 }
 
 function detectTextType(text: string, name: string): MediaType {
-  const isHtml = /^\s*(?:<\?xml[^>]*>\s*|<!--[^]*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i.test(
-    text.slice(0, 4_096),
-  )
-  if (isHtml) return 'text/html'
+  if (/^<(?:!doctype\s+html|html|head|body)\b/i.test(firstElement(text.slice(0, 4_096)))) return 'text/html'
   const extension = /\.([a-z]{1,12})$/i.exec(name)?.[1]?.toLowerCase() ?? ''
   if (['html', 'htm', 'xhtml'].includes(extension) && /<[a-z][^<>]*>/i.test(text)) return 'text/html'
   if (['md', 'markdown', 'mdx', 'mkd'].includes(extension)) return 'text/markdown'
   return ['csv', 'tsv'].includes(extension) ? 'text/csv' : 'text/plain'
+}
+
+/** A text from its first element on, behind comments and a declaration. By hand: a pattern would try them in 2^n ways. */
+function firstElement(text: string): string {
+  for (let rest = text.trimStart(); ; rest = rest.trimStart()) {
+    const closing = rest.startsWith('<!--') ? '-->' : rest.startsWith('<?xml') ? '>' : null
+    const end = closing === null ? -1 : rest.indexOf(closing)
+    if (closing === null || end < 0) return rest
+    rest = rest.slice(end + closing.length)
+  }
 }
 
 function unsupported(what: string): KnowledgeError {

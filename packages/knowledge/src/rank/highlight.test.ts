@@ -64,3 +64,13 @@ test('the passage is where most of the words of the query are, with whole words 
   expect(passage('😀😀😀', 'x', 3)).toEqual({ start: 0, end: 2 })
   expect(passage('short', 'x', 50)).toEqual({ start: 0, end: 5 })
 })
+
+test('a passage ends between words, also where a word of the query is the last one that fits', () => {
+  const filler = 'Nothing of interest stands here. '.repeat(20)
+  for (let maxChars = 40; maxChars < 80; maxChars += 1) {
+    const text = `${filler}A river and then a glacier afterwards. ${filler}`
+    const { start, end } = passage(text, 'river glacier', maxChars)
+    expect(text.slice(start, end)).toContain('glacier')
+    expect([text.charAt(start - 1), text.charAt(end)]).toEqual([' ', ' '])
+  }
+})

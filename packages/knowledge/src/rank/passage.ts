@@ -46,7 +46,7 @@ function nextSpace(text: string, from: number, limit: number): number {
 }
 
 function lastSpace(text: string, from: number, limit: number): number {
-  for (let at = from; at > limit; at -= 1) if (/\s/u.test(text.charAt(at))) return at
+  for (let at = from; at >= limit; at -= 1) if (/\s/u.test(text.charAt(at))) return at
   return from
 }
 

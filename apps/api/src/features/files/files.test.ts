@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readdir } from 'node:fs/promises'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Harness, type Member, createHarness } from '../../testing/harness.ts'
 import { createCollection, getCollection, postDocument, search, uploadDocument } from '../../testing/library.ts'
 import { problemOf } from '../../testing/problem.ts'
@@ -151,6 +152,31 @@ test('passages of a file that is not wholly indexed are not found', async () => 
   expect([await found('keyword'), await found('vector')]).toEqual([true, true])
   await harness.deps.database.prisma.file.update({ where: { id: file.file_id }, data: { indexedAt: null } })
   expect([await found('keyword'), await found('vector')]).toEqual([false, false])
+})
+
+test('what is indexed stays so when indexing it again is cancelled', async () => {
+  const text = Array.from({ length: 4000 }, (_, n) => `Sentence number ${n} of a long text.`).join(' ')
+  const { file } = await index('again.txt', text)
+  const before = await getFile(file.file_id)
+  const retried = await member.api.jobs.retry({ params: { job_id: file.job_id ?? '' }, body: {} })
+  if (retried.status !== 202) throw new Error(JSON.stringify(retried.body))
+  await member.api.jobs.cancel({ params: { job_id: retried.body.job_id }, body: {} })
+  await followJob(member, retried.body.job_id)
+  const after = await getFile(file.file_id)
+  expect(after).toMatchObject({ state: 'indexed', chunks: before.chunks })
+  const items = await harness.deps.database.prisma.collectionItem.count({ where: { fileId: file.file_id } })
+  expect(items).toBe(before.chunks)
+})
+
+test('a refused upload leaves no file on the disk', async () => {
+  const { uploadDir } = harness.deps
+  const before = await readdir(uploadDir)
+  const form = new FormData()
+  form.set('collection', 'NO NAME')
+  form.set('file', new Blob(['Some text.']), 'a.txt')
+  const response = await member.fetch('/api/files', { method: 'POST', body: form })
+  expect((await problemOf(response)).code).toBe('invalid_request')
+  await vi.waitFor(async () => expect((await readdir(uploadDir)).filter((name) => !before.includes(name))).toEqual([]))
 })
 
 test('clearing a collection takes its files too', async () => {

@@ -50,7 +50,7 @@ async function indexFile(deps: FileIndexDeps, ctx: JobContext, fileId: string): 
   const file = await findFileToIndex(deps.database, ctx.workspaceId, fileId)
   if (file === null) throw new JobFailure('file_deleted', 'The file was deleted.')
   try {
-    const bytes = await gather(readParts(deps.database, fileId), file.sizeBytes)
+    const bytes = await gather(readParts(deps.database, { fileId, sizeBytes: file.sizeBytes }), file.sizeBytes)
     const { document, chunks } = await readDocument(bytes, {
       name: file.name,
       mediaType: MediaType.parse(file.mediaType),
@@ -60,7 +60,8 @@ async function indexFile(deps: FileIndexDeps, ctx: JobContext, fileId: string): 
     await storePassages(deps.indexer, ctx, { file, chunks })
     return { title: document.title, pages: document.pages, characters: document.characters, chunks: chunks.length }
   } catch (error) {
-    if (!(error instanceof KnowledgeError) || !error.retryable) await forget(deps, ctx, fileId)
+    // What was indexed before stays so, whatever comes of doing it again.
+    if (file.indexedAt === null && !isRetried(error)) await forget(deps, ctx, fileId)
     if (error instanceof KnowledgeError) {
       throw new JobFailure(error.code, error.message, { retryable: error.retryable, cause: error })
     }
@@ -93,6 +94,10 @@ function toPassage({ id, name }: Stored, { index, text, page, page_end, headings
     metadata: { file: name.slice(0, 200), file_id: id, ...(page === null ? {} : { page }) },
     place: { fileId: id, position: index, page, pageEnd: page_end, headings },
   }
+}
+
+function isRetried(error: unknown): boolean {
+  return error instanceof KnowledgeError && error.retryable
 }
 
 /** Nothing of a file that could not be indexed stays; after a shutdown or a lost worker the next attempt goes on. */

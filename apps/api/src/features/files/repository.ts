@@ -116,11 +116,14 @@ export function addFile(
   })
 }
 
-/** The bytes of a file, a part at a time. */
-export async function* readParts({ prisma }: Database, fileId: string): AsyncGenerator<Uint8Array> {
-  for (let no = 0; ; no += 1) {
+/** The bytes of a file, a part at a time. Throws where the file is deleted meanwhile. */
+export async function* readParts(
+  { prisma }: Database,
+  { fileId, sizeBytes }: { fileId: string; sizeBytes: number },
+): AsyncGenerator<Uint8Array> {
+  for (let no = 0; no * PART_BYTES < sizeBytes; no += 1) {
     const part = await prisma.filePart.findUnique({ where: { fileId_no: { fileId, no } } })
-    if (part === null) return
+    if (part === null) throw new Error(`File ${fileId} was deleted while it was read.`)
     yield part.bytes
   }
 }
@@ -144,7 +147,7 @@ export async function readRange(
 export function findFileToIndex({ prisma }: Database, workspaceId: string, fileId: string) {
   return prisma.file.findFirst({
     where: { workspaceId, id: fileId },
-    select: { id: true, name: true, mediaType: true, sizeBytes: true, collectionId: true },
+    select: { id: true, name: true, mediaType: true, sizeBytes: true, collectionId: true, indexedAt: true },
   })
 }
 
@@ -171,7 +174,16 @@ export async function findUnfinishedJobIds(
 }
 
 /** False where there was nothing to delete. Passages, postings and the order to delete vectors go by foreign keys and triggers. */
-export async function deleteFile({ prisma }: Database, workspaceId: string, fileId: string): Promise<boolean> {
-  const { count } = await prisma.file.deleteMany({ where: { workspaceId, id: fileId } })
-  return count === 1
+export function deleteFile({ pool }: Database, workspaceId: string, fileId: string): Promise<boolean> {
+  return transaction(pool, async (sql) => {
+    // The collection first, as everyone who changes it does: its counts follow its items.
+    const lock = `SELECT 1 FROM collection WHERE id = (SELECT collection_id FROM file WHERE workspace_id = $1 AND id = $2)
+      FOR NO KEY UPDATE`
+    await sql.query(lock, [workspaceId, fileId])
+    const deleted = await sql.query('DELETE FROM file WHERE workspace_id = $1 AND id = $2 RETURNING id', [
+      workspaceId,
+      fileId,
+    ])
+    return deleted.length === 1
+  })
 }

@@ -100,14 +100,19 @@ export async function clearCollection({ pool }: Database, workspaceId: string, i
     await sql.query('SELECT 1 FROM collection WHERE workspace_id = $1 AND id = $2 FOR NO KEY UPDATE', [workspaceId, id])
     await sql.query('DELETE FROM file WHERE collection_id = $1', [id])
     await sql.query('DELETE FROM collection_item WHERE collection_id = $1', [id])
+    await sql.query('UPDATE collection SET indexed_items = 0, embedded_up_to = NULL WHERE id = $1', [id])
   })
 }
 
+/** Stores what a training learnt; answers its id and the name of the model. Each attempt has a model of its own. */
 export async function addTrainedModel(
   { prisma }: Database,
-  model: { id: string; collectionId: string; name: string; dimension: number; bytes: Uint8Array<ArrayBuffer> },
-): Promise<void> {
-  await prisma.trainedModel.upsert({ where: { id: model.id }, create: model, update: model })
+  { collectionId, dimension, bytes }: { collectionId: string; dimension: number; bytes: Uint8Array<ArrayBuffer> },
+): Promise<{ id: string; name: string }> {
+  const id = newId()
+  const name = `ppmi-svd-v2-${dimension}-${id}`
+  await prisma.trainedModel.create({ data: { id, collectionId, name, dimension, bytes } })
+  return { id, name }
 }
 
 export async function readTrainedModel(
@@ -127,15 +132,13 @@ export async function setIndexedItems(
   await prisma.collection.updateMany({ where: { id, generation }, data: { indexedItems } })
 }
 
-/** The training job of a collection that has not ended, or null. */
-export async function findTrainingJobId(
+/** The newest job of a kind about a collection that has not ended, or null. */
+export async function findUnfinishedJobId(
   { prisma }: Database,
-  workspaceId: string,
-  collectionId: string,
+  about: { workspaceId: string; subjectId: string; kind: string },
 ): Promise<string | null> {
-  const where = { workspaceId, subjectId: collectionId, kind: 'collection.train' }
   const job = await prisma.job.findFirst({
-    where: { ...where, status: { in: ['queued', 'running'] } },
+    where: { ...about, status: { in: ['queued', 'running'] } },
     orderBy: { id: 'desc' },
     select: { id: true },
   })

@@ -39,27 +39,41 @@ export async function findIdsByKey(
   return new Map(rows.map(({ key, id }) => [key, id]))
 }
 
+/** The collection as vectors were made for it, held against other writers and the sweep until the transaction ends. */
+const LOCK = 'SELECT 1 FROM collection WHERE id = $1 AND generation = $2 AND model = $3 FOR NO KEY UPDATE'
+
 /**
- * Writes items in the place of those with the same keys: vectors first, then rows. The collection stays locked
- * meanwhile, for other writers and for the sweep, not for readers. A note on the side, committed before any vector is
- * written, lets the sweep find vectors whose rows never came. False where the collection has another model by now, or
- * is gone; nothing is written then.
+ * Notes that vectors of these items are about to be written, so that the sweep finds them if their rows never come.
+ * Null where the collection has another model by now, or is gone.
+ */
+export function noteWrite(
+  { pool }: Database,
+  { id, generation, model }: Expected,
+  ids: string[],
+): Promise<number | null> {
+  return transaction(pool, async (sql) => {
+    if ((await sql.query(LOCK, [id, generation, model])).length === 0) return null
+    const note = `INSERT INTO vector_garbage (collection_id, generation, item_ids, writing)
+      VALUES ($1, $2, $3, true) RETURNING id`
+    const [noted] = await sql.query<{ id: number }>(note, [id, generation, ids])
+    return noted?.id ?? null
+  })
+}
+
+/**
+ * Writes the rows of items whose vectors are there, in the place of those with the same keys, and removes the note.
+ * False where the collection has moved on, or the note was swept because the writing took too long: nothing is written.
  */
 export function writeItems(
-  { pool, directPool }: Database,
+  { pool }: Database,
   expected: Expected,
-  { items, storeVectors }: { items: NewItem[]; storeVectors: () => Promise<void> },
+  { items, noteId }: { items: NewItem[]; noteId: number },
 ): Promise<boolean> {
   return transaction(pool, async (sql) => {
-    const lock = 'SELECT 1 FROM collection WHERE id = $1 AND generation = $2 AND model = $3 FOR NO KEY UPDATE'
-    if ((await sql.query(lock, [expected.id, expected.generation, expected.model])).length === 0) return false
-    const note = 'INSERT INTO vector_garbage (collection_id, generation, item_ids) VALUES ($1, $2, $3) RETURNING id'
-    const ids = items.map(({ id }) => id)
-    // Another pool than the one that waits here, or twenty writers could wait for each other's connections.
-    const [noted] = await sqlOf(directPool).query<{ id: number }>(note, [expected.id, expected.generation, ids])
-    await storeVectors()
+    if ((await sql.query(LOCK, [expected.id, expected.generation, expected.model])).length === 0) return false
+    const noted = await sql.query('DELETE FROM vector_garbage WHERE id = $1 RETURNING id', [noteId])
+    if (noted.length === 0) return false
     await insertItems(sql, expected, items)
-    await sql.query('DELETE FROM vector_garbage WHERE id = $1', [noted?.id])
     return true
   })
 }
@@ -162,19 +176,29 @@ export function sampleItems({ pool }: Database, collectionId: string, limit: num
   return sqlOf(pool).query<ItemRow>(sample, [collectionId, limit])
 }
 
+/** Everyone who changes a collection takes it first: its counts follow its items, and two orders would deadlock. */
+const HOLD = 'SELECT 1 FROM collection WHERE id = $1 FOR NO KEY UPDATE'
+
 /** Deletes items by key and answers how many there were. */
-export async function deleteItems({ prisma }: Database, collectionId: string, keys: string[]): Promise<number> {
-  const { count } = await prisma.collectionItem.deleteMany({ where: { collectionId, key: { in: keys } } })
-  return count
+export function deleteItems({ pool }: Database, collectionId: string, keys: string[]): Promise<number> {
+  return transaction(pool, async (sql) => {
+    await sql.query(HOLD, [collectionId])
+    const remove = 'DELETE FROM collection_item WHERE collection_id = $1 AND key = ANY($2) RETURNING no'
+    return (await sql.query(remove, [collectionId, keys])).length
+  })
 }
 
 /** Deletes the passages of a file from `position` on. */
 export async function deletePassages(
-  { prisma }: Database,
+  { pool }: Database,
   { workspaceId, fileId }: { workspaceId: string; fileId: string },
   position: number,
 ): Promise<void> {
-  await prisma.collectionItem.deleteMany({
-    where: { collection: { workspaceId }, fileId, position: { gte: position } },
+  await transaction(pool, async (sql) => {
+    const find = 'SELECT collection_id AS id FROM file WHERE workspace_id = $1 AND id = $2'
+    const [file] = await sql.query<{ id: string }>(find, [workspaceId, fileId])
+    if (file === undefined) return
+    await sql.query(HOLD, [file.id])
+    await sql.query('DELETE FROM collection_item WHERE file_id = $1 AND position >= $2', [fileId, position])
   })
 }

@@ -1,4 +1,5 @@
 import type { MetadataFilter } from '@outlast/contract'
+import { HASHED_DIMENSION } from '@outlast/knowledge'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Harness, type Member, createHarness } from '../../testing/harness.ts'
 import { createCollection, search, upsert } from '../../testing/library.ts'
@@ -85,7 +86,7 @@ test.each([
   [{ query: '   ' }, 'body.query'],
   [{ query: 'lone \ud800 half' }, 'body.query'],
   [{}, 'body.query'],
-  [{ mode: 'keyword', vector: [1], model: 'hashed-words-3grams-v1-512' }, 'body.query'],
+  [{ mode: 'keyword', vector: [1], model: `hashed-words-3grams-v2-${HASHED_DIMENSION}` }, 'body.query'],
   [{ query: 'a', filter: { 'no key': 1 } }, 'body.filter.no key'],
   [{ query: 'a', filter: { year: {} } }, 'body.filter.year'],
 ])('a search of %j is refused in words', async (json, path) => {

@@ -37,7 +37,6 @@ export async function searchCollection(
 ): Promise<SearchResult> {
   const startedAt = performance.now()
   const mode = modeFor(collection, request)
-  await embedLateItems(deps, collection)
   const [keyword, vector] = await Promise.all([
     mode === 'vector' ? [] : findByWords(deps, collection, request),
     mode === 'keyword' ? [] : findByMeaning(deps, collection, { ...request, signal }),
@@ -81,9 +80,13 @@ function refuse(path: string, message: string): never {
   throw new AppError('invalid_request', `${path}: ${message}`, { issues: [{ path, message }] })
 }
 
-function findByWords({ database }: LibraryDeps, collection: CollectionRow, { query = '', filter, k }: Search) {
+function findByWords(
+  { database, searches }: LibraryDeps,
+  collection: CollectionRow,
+  { query = '', filter, k }: Search,
+) {
   const terms = [...analyze(query).terms.keys()]
-  return searchKeywords(database, { collection, terms, filter, limit: Math.max(DEPTH, k) })
+  return searches(() => searchKeywords(database, { collection, terms, filter, limit: Math.max(DEPTH, k) }))
 }
 
 async function findByMeaning(
@@ -92,6 +95,7 @@ async function findByMeaning(
   { query = '', vector, filter, k, signal }: Search & { signal: AbortSignal },
 ): Promise<VectorHit[]> {
   if (collection.items === 0) return []
+  await embedLateItems(deps, collection)
   const meant = vector === undefined ? await embedQuery(deps, collection, query) : Float32Array.from(vector)
   const found = await deps.store.search(vectorTableOf(collection), {
     vector: meant,

@@ -19,15 +19,14 @@ export async function startTraining(
   }
   // Says at once what could only fail later.
   if (train.embedding === 'openai') await deps.embedders.forNewCollection({ embedding: 'openai' })
-  const running = await collections.findTrainingJobId(deps.database, workspaceId, collection.id)
+  const about = { workspaceId, subjectId: collection.id, kind: COLLECTION_TRAIN }
+  const running = await collections.findUnfinishedJobId(deps.database, about)
   if (running !== null && idempotencyKey === undefined) return deps.findJob(workspaceId, running)
   const input: TrainInput = { ...train, collection_id: collection.id }
   const { jobId } = await deps.engine.enqueue({
-    workspaceId,
-    kind: COLLECTION_TRAIN,
+    ...about,
     title: train.embedding === 'trained' ? `Train ${name} on its own texts` : `Embed ${name} anew`,
     input,
-    subjectId: collection.id,
     idempotencyKey: idempotencyKey ?? null,
     requestId,
   })

@@ -1,7 +1,8 @@
 import type { Database } from '@outlast/db'
 import { KnowledgeError, type VectorStore } from '@outlast/knowledge'
-import { type Garbage, sweepNext } from './garbage-repository.ts'
+import { type Garbage, findNextGarbage, sweepGarbage } from './garbage-repository.ts'
 import { toVectorId } from './item-id.ts'
+import type { Turns } from './turns.ts'
 import { vectorTableOf } from './vector-table.ts'
 
 /**
@@ -18,7 +19,7 @@ export type Sweeper = {
 }
 
 export function createSweeper(
-  { database, store }: { database: Database; store: VectorStore },
+  { database, store, turns }: { database: Database; store: VectorStore; turns: Turns },
   onError: (error: unknown) => void,
 ): Sweeper {
   let running: Promise<void> | null = null
@@ -28,8 +29,13 @@ export function createSweeper(
   async function run(): Promise<void> {
     do {
       again = false
-      for (let after: number | null = 0; after !== null && !closed;) {
-        after = await sweepNext(database, after, sweepingOf(store))
+      for (let after = 0; !closed;) {
+        const garbage = await findNextGarbage(database, after)
+        if (garbage === null) break
+        const { id, collectionId } = garbage
+        // One note that cannot be swept now holds up none of the others.
+        await turns.take(collectionId, () => sweepGarbage(database, garbage, sweepingOf(store))).catch(onError)
+        after = id
       }
     } while (again && !closed)
   }

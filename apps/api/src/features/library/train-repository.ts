@@ -41,14 +41,4 @@ export async function swapGeneration(
     where: { collectionId, generation: next.generation, itemIds: { isEmpty: true } },
   })
   await tx.vectorGarbage.create({ data: { collectionId, generation: old.generation, itemIds: [] } })
-  const others = next.trainedModelId === null ? {} : { id: { not: next.trainedModelId } }
-  await tx.trainedModel.deleteMany({ where: { collectionId, ...others } })
-}
-
-/** Ids among these that are in the collection no longer. */
-export async function findRemovedIds({ pool }: Database, collectionId: string, ids: string[]): Promise<string[]> {
-  const removed = `SELECT id FROM unnest($2::uuid[]) AS id
-    WHERE id NOT IN (SELECT id FROM collection_item WHERE collection_id = $1)`
-  const rows = await sqlOf(pool).query<{ id: string }>(removed, [collectionId, ids])
-  return rows.map(({ id }) => id)
 }

@@ -7,7 +7,7 @@ import { noteTable } from './garbage-repository.ts'
 import { toVectorId } from './item-id.ts'
 import { readTexts } from './item-repository.ts'
 import type { LibraryDeps } from './library-deps.ts'
-import { type NextGeneration, beginGeneration, findRemovedIds } from './train-repository.ts'
+import { type NextGeneration, beginGeneration } from './train-repository.ts'
 import { vectorTableOf } from './vector-table.ts'
 import { indexedText, toMetadata } from './wire.ts'
 
@@ -25,14 +25,14 @@ export async function trainCollection(deps: LibraryDeps, ctx: JobContext, input:
   if (collection === null || generation === null) {
     throw new JobFailure('collection_deleted', 'The collection was deleted.')
   }
+  await noteTable(deps.database, collection.id, generation)
   const learning = input.embedding === 'trained' ? LEARNING : 0
   const next = await chooseModel(deps, ctx, { collection, input, learning })
   const embedder = await deps.embedders.forCollection(next)
   const table = vectorTableOf({ id: collection.id, generation })
-  await noteTable(deps.database, collection.id, generation)
   await deps.store.createTable(table, { dimension: embedder.dimension })
-  const { lastNo, ids } = await fillTable(deps, ctx, { collection, embedder, table, learning })
-  const indexedItems = ids.length > EXACT_SEARCH_MAX ? ids.length : 0
+  const { lastNo, items } = await fillTable(deps, ctx, { collection, embedder, table, learning })
+  const indexedItems = items > EXACT_SEARCH_MAX ? items : 0
   if (indexedItems > 0) {
     ctx.progress(0.99, 'Building the index')
     await deps.store.buildIndex(table, { signal: ctx.signal })
@@ -40,12 +40,12 @@ export async function trainCollection(deps: LibraryDeps, ctx: JobContext, input:
   const { model, dimension, trainedModelId } = next
   const embedding = EmbeddingKind.parse(next.embedding)
   const made = { generation, embedding, model, dimension }
-  return { ...made, items: ids.length, next: { ...made, trainedModelId, indexedItems, lastNo } }
+  return { ...made, items, next: { ...made, trainedModelId, indexedItems, lastNo } }
 }
 
 type Choosing = { collection: CollectionRow; input: TrainInput; learning: number }
 
-/** The collection as it will be. A model that is learnt is stored at once, under the id of the job. */
+/** The collection as it will be. A model that is learnt is stored at once; the sweep takes it away if nothing comes of it. */
 async function chooseModel(
   deps: LibraryDeps,
   ctx: JobContext,
@@ -67,10 +67,9 @@ async function chooseModel(
       onProgress: (fraction, label) => ctx.progress(fraction * learning, label),
     },
   )
-  const name = `ppmi-svd-v1-${learnt.dimension}-${ctx.jobId}`
-  const model = { id: ctx.jobId, collectionId: collection.id, name, dimension: learnt.dimension }
-  await collections.addTrainedModel(deps.database, { ...model, bytes: Uint8Array.from(learnt.bytes) })
-  return { ...collection, embedding: 'trained', model: name, dimension: learnt.dimension, trainedModelId: ctx.jobId }
+  const stored = { collectionId: collection.id, dimension: learnt.dimension, bytes: Uint8Array.from(learnt.bytes) }
+  const { id, name } = await collections.addTrainedModel(deps.database, stored)
+  return { ...collection, embedding: 'trained', model: name, dimension: learnt.dimension, trainedModelId: id }
 }
 
 type Filling = { collection: CollectionRow; embedder: Embedder; table: string; learning: number }
@@ -79,9 +78,8 @@ async function fillTable(
   deps: LibraryDeps,
   ctx: JobContext,
   { collection, embedder, table, learning }: Filling,
-): Promise<{ lastNo: number; ids: string[] }> {
-  const ids: string[] = []
-  let lastNo = 0
+): Promise<{ lastNo: number; items: number }> {
+  let [lastNo, items] = [0, 0]
   for await (const rows of batchesOf(deps, ctx, collection)) {
     const texts = rows.map(indexedText)
     const vectors = await embedder.embed(texts, { signal: ctx.signal })
@@ -91,15 +89,12 @@ async function fillTable(
       metadata: toMetadata(metadata),
     }))
     await deps.store.upsert(table, records)
-    ids.push(...rows.map(({ id }) => id))
+    items += rows.length
     lastNo = rows.at(-1)?.no ?? lastNo
-    const share = Math.min(1, ids.length / Math.max(1, collection.items))
-    ctx.progress(learning + (1 - learning) * 0.98 * share, `${ids.length} of ${collection.items} items embedded`)
+    const share = Math.min(1, items / Math.max(1, collection.items))
+    ctx.progress(learning + (1 - learning) * 0.98 * share, `${items} of ${collection.items} items embedded`)
   }
-  // What was deleted while we embedded it.
-  const removed = await findRemovedIds(deps.database, collection.id, ids)
-  if (removed.length > 0) await deps.store.delete(table, removed.map(toVectorId))
-  return { lastNo, ids }
+  return { lastNo, items }
 }
 
 /** All items, those that come while we read too, in the order in which they came. */

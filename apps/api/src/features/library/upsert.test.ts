@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Harness, type Member, createHarness } from '../../testing/harness.ts'
 import { createCollection, getCollection, search, upsert } from '../../testing/library.ts'
 import { problemOf } from '../../testing/problem.ts'
+import { upsertItems } from './upsert.ts'
 import { vectorTableOf } from './vector-table.ts'
 
 let harness: Harness
@@ -128,6 +129,54 @@ test('fifty writers of the same items leave each of them once', async () => {
   expect(new Set(hits.map(({ id }) => id)).size).toBe(20)
   expect(hits).toHaveLength(20)
 })
+
+test('writers and deleters of the same items never fail each other', async () => {
+  await createCollection(member, { name: 'contended' })
+  const items = Array.from({ length: 30 }, (_, n) => ({ id: `item ${n}`, text: `A text with the number ${n}.` }))
+  const { ids } = await upsert(member, 'contended', { items })
+  const params = { name: 'contended' }
+  const statuses = await Promise.all(
+    Array.from({ length: 40 }, async (_, n) => {
+      if (n % 10 === 9) return (await member.api.library.clear({ params, body: undefined })).status
+      if (n % 2 === 0) return (await member.api.library.deleteItems({ params, body: { ids } })).status
+      return (
+        await member.api.library.upsert({
+          params,
+          body: { items: items.map((item) => ({ ...item, metadata: { n } })) },
+        })
+      ).status
+    }),
+  )
+  expect(new Set(statuses)).toEqual(new Set([200]))
+  const { items: count } = await getCollection(member, 'contended')
+  expect(await countVectors('contended')).toBe(count)
+})
+
+test('a slow vector store holds up nobody else', async () => {
+  await createCollection(member, { name: 'slow' })
+  const { library } = harness.deps
+  const gate = Promise.withResolvers<void>()
+  const store = { ...library.store, upsert: async () => gate.promise }
+  const row = await harness.deps.database.prisma.collection.findFirstOrThrow({ where: { name: 'slow' } })
+  const writing = Array.from({ length: 30 }, (_, n) => {
+    const item = { key: `k${n}`, text: `Text ${n}.`, metadata: {}, vector: null, place: null }
+    return upsertItems({ ...library, store }, row, { items: [item], signal: new AbortController().signal })
+  })
+  // More writers than the pool has connections, and none is held.
+  await Promise.all(Array.from({ length: 25 }, () => getCollection(member, 'slow')))
+  expect((await harness.mint()).token).not.toBe('')
+  gate.resolve()
+  await Promise.all(writing)
+  expect((await getCollection(member, 'slow')).items).toBe(30)
+})
+
+test.each([{ items: [{ id: 'a\ud800', text: 'a' }] }, { items: [{ text: 'a', metadata: { key: '\ud800' } }] }])(
+  '%j is refused in words',
+  async (json) => {
+    const problem = await problemOf(await member.fetch('/api/collections/same/upsert', { json }))
+    expect(problem.code).toBe('invalid_request')
+  },
+)
 
 test('vectors whose rows never came are swept away', async () => {
   await createCollection(member, { name: 'orphaned' })

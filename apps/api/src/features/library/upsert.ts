@@ -48,12 +48,9 @@ export async function upsert(
   return { ...counts, count, ids: incoming.map(({ key }) => key) }
 }
 
-/** Tries of one upsert, each for a model that a training job has put in place in the meantime. */
-const TRIES = 3
-
 /**
  * Puts items into a collection. What is there already with the same content costs nothing; of several with one key the
- * last counts. Nothing of a batch is there before all of it is.
+ * last counts. Large batches go in slices, each of which is there as a whole or not at all.
  */
 export async function upsertItems(
   deps: LibraryDeps,
@@ -65,7 +62,10 @@ export async function upsertItems(
   const keys = wanted.map(({ key }) => key)
   const present = await repository.findIdsByKey(deps.database, collection.id, keys)
   const changed = wanted.filter(({ key, id }) => present.get(key) !== id)
-  if (changed.length > 0) await write(deps, collection, { items: changed, signal })
+  for (const slice of slicesOf(changed)) {
+    await deps.turns.take(collection.id, () => write(deps, collection, { items: slice, signal }))
+  }
+  if (changed.length > 0) await enqueueIndexJob(deps, collection.workspaceId, collection.id)
   const updated = changed.filter(({ key }) => present.has(key)).length
   // The vectors of what stood there before.
   if (updated > 0) deps.sweeper.kick()
@@ -74,30 +74,50 @@ export async function upsertItems(
 
 type Wanted = Incoming & { id: string }
 
+/** Half a million letters make some 80,000 postings: as much as is held in memory for one writer. */
+const SLICE_CHARS = 500_000
+
+function* slicesOf(items: Wanted[]): Generator<Wanted[]> {
+  let slice: Wanted[] = []
+  let chars = 0
+  for (const item of items) {
+    if (slice.length > 0 && chars + item.text.length > SLICE_CHARS) {
+      yield slice
+      slice = []
+      chars = 0
+    }
+    slice.push(item)
+    chars += item.text.length
+  }
+  if (slice.length > 0) yield slice
+}
+
+/** Tries of one slice, each for a model that a training job has put in place in the meantime. */
+const TRIES = 3
+
+/** Vectors first, then rows, with a note before both: whatever happens in between, the sweep can put it right. */
 async function write(
   deps: LibraryDeps,
   collection: CollectionRow,
   { items, signal }: { items: Wanted[]; signal: AbortSignal },
 ): Promise<void> {
-  let now = collection
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const now = await collections.findCollectionById(deps.database, collection.workspaceId, collection.id)
+    if (now === null) throw notFound('collection')
     await embedLateItems(deps, now)
     const vectors = await vectorsOf(deps, now, { items, signal })
     const analyzed = await deps.threads.run('analyzeTexts', { texts: items.map(textOf) })
-    const rows = items.map((item, at) => ({ ...item, length: 0, terms: [], ...analyzed[at] }))
-    const table = vectorTableOf(now)
+    const ids = items.map(({ id }) => id)
+    const noteId = await repository.noteWrite(deps.database, now, ids)
+    if (noteId === null) continue
     const records = items.map(({ id, metadata }, at) => ({
       id: toVectorId(id),
       vector: vectors[at] ?? new Float32Array(),
       metadata,
     }))
-    const storeVectors = () => storeIn(deps, { table, dimension: now.dimension }, records)
-    if (await repository.writeItems(deps.database, now, { items: rows, storeVectors })) {
-      return enqueueIndexJob(deps, now, now.items + items.length)
-    }
-    const moved = await collections.findCollectionById(deps.database, now.workspaceId, now.id)
-    if (moved === null) throw notFound('collection')
-    now = moved
+    await storeIn(deps, { table: vectorTableOf(now), dimension: now.dimension }, records)
+    const rows = items.map((item, at) => ({ ...item, length: 0, terms: [], ...analyzed[at] }))
+    if (await repository.writeItems(deps.database, now, { items: rows, noteId })) return
   }
   throw new AppError('unavailable', 'The collection is being embedded anew again and again; try once more.')
 }

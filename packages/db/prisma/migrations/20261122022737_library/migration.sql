@@ -56,6 +56,7 @@ CREATE TABLE "vector_garbage" (
     "collection_id" UUID NOT NULL,
     "generation" INTEGER NOT NULL,
     "item_ids" UUID[],
+    "writing" BOOLEAN NOT NULL DEFAULT false,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "vector_garbage_pkey" PRIMARY KEY ("id")
@@ -181,12 +182,15 @@ END $$;
 CREATE TRIGGER collection_item_added AFTER INSERT ON collection_item
 REFERENCING NEW TABLE AS added_items FOR EACH STATEMENT EXECUTE FUNCTION collection_item_added();
 
+-- A training fills the table of a generation that is yet to come: what goes meanwhile has to go from there as well.
 CREATE FUNCTION collection_item_removed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     DELETE FROM posting WHERE item IN (SELECT no FROM removed_items);
     INSERT INTO vector_garbage (collection_id, generation, item_ids)
-    SELECT c.id, c.generation, array_agg(r.id) FROM removed_items r JOIN collection c ON c.id = r.collection_id
-    GROUP BY c.id;
+    SELECT c.id, g.generation, array_agg(r.id) FROM removed_items r
+    JOIN collection c ON c.id = r.collection_id
+    CROSS JOIN LATERAL generate_series(c.generation, c.generations) AS g (generation)
+    GROUP BY c.id, g.generation;
     UPDATE collection SET items = items - n.removed, terms = terms - n.length, updated_at = now()
     FROM (SELECT collection_id, count(*) AS removed, sum(length) AS length FROM removed_items GROUP BY collection_id) AS n
     WHERE id = n.collection_id;

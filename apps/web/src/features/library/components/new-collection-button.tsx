@@ -99,7 +99,7 @@ function EmbeddingFields({ form, onChange }: { form: Form; onChange: (part: Part
         </Select>
       </Field>
       {takesDimension(embedding) && (
-        <Field label="Dimension" hint={needsDimension ? 'Numbers in each vector.' : '512 unless told.'}>
+        <Field label="Dimension" hint={needsDimension ? 'Numbers in each vector.' : '1,024 unless told.'}>
           <TextInput
             type="number"
             min={2}
