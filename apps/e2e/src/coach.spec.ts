@@ -18,10 +18,8 @@ import { expect } from './support/test.ts'
 import { sentencesAbout } from './support/texts.ts'
 
 const LIGHTHOUSE = 'The lighthouse of Genoa was rebuilt in 1543 and stands 76 metres tall.'
-const HARBOURS = writePdf([
-  sentencesAbout('bread', 20).join(' '),
-  `${LIGHTHOUSE} ${sentencesAbout('rail', 12).join(' ')}`,
-])
+const pageAbout = (topic: 'sea' | 'bread' | 'rail'): string => sentencesAbout(topic, 30).join(' ')
+const HARBOURS = writePdf([pageAbout('sea'), `${LIGHTHOUSE} ${pageAbout('rail')}`, pageAbout('bread')])
 
 test('an answer streams; it goes on while another thread is open, and over a reload where threads are kept', async ({
   page,

@@ -42,6 +42,7 @@ export function useAnnouncement(text: string, isGoing: boolean): string {
     setAnnouncement(spoken(text.slice(start, end)))
   }, [text, isGoing])
   useEffect(() => {
+    if (announcement === '') return
     const timer = setTimeout(() => setAnnouncement(''), SPOKEN_MS)
     return () => clearTimeout(timer)
   }, [announcement])

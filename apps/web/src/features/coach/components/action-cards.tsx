@@ -1,9 +1,10 @@
 'use client'
 
-import type { CoachAction } from '@outlast/contract'
+import { Language, type CoachAction } from '@outlast/contract'
 import { CalendarPlus, Frame, Layers, PenLine, SquareCode, Target } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { formatDay } from '../../../lib/format.ts'
+import { LANGUAGE_WORDS } from '../../../lib/job-words.ts'
 import { saveAs } from '../../../lib/save-as.ts'
 import { Button } from '../../../ui/button.tsx'
 import { CodeBlock } from '../../../ui/code-block.tsx'
@@ -45,7 +46,11 @@ function ActionCard({ action, onDraft }: { action: CoachAction; onDraft: (text: 
     case 'run_code':
       return (
         <>
-          <Card icon={<SquareCode size={16} aria-hidden />} kind={`Code · ${action.language}`} title={action.title}>
+          <Card
+            icon={<SquareCode size={16} aria-hidden />}
+            kind={`Code · ${languageOf(action.language)}`}
+            title={action.title}
+          >
             <RunCodeButton title={action.title} language={action.language} code={action.code} />
           </Card>
           <CodeBlock code={action.code} label={`Code of ${action.title}`} className="max-h-60 border-t border-line" />
@@ -64,6 +69,11 @@ function ActionCard({ action, onDraft }: { action: CoachAction; onDraft: (text: 
         </Card>
       )
   }
+}
+
+function languageOf(name: string): string {
+  const known = Language.safeParse(name.toLowerCase())
+  return known.success ? LANGUAGE_WORDS[known.data] : name
 }
 
 interface CommitmentProps {

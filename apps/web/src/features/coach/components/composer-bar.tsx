@@ -89,6 +89,13 @@ function CoachChoice({ coach: { coach, coaches, thread, draft, sessionId, store 
 }
 
 const ROUND = 'size-8 rounded-full'
+const SEND_WORDS: Record<NonNullable<ReturnType<typeof whyNotSendable>>, string> = {
+  empty: 'Send',
+  busy: 'Sending',
+  uploading: 'Send, once the documents are uploaded',
+  refused: 'Send, without the documents that were refused',
+  too_long: 'Send, once it is shorter',
+}
 
 function SendButton({ coach: { draft } }: { coach: CoachSession }) {
   const why = whyNotSendable(draft)
@@ -99,7 +106,7 @@ function SendButton({ coach: { draft } }: { coach: CoachSession }) {
       type="submit"
       className={ROUND}
       disabled={why !== null}
-      aria-label={why === 'uploading' ? 'Send, once the documents are uploaded' : 'Send'}
+      aria-label={SEND_WORDS[why ?? 'empty']}
     >
       {why === 'busy' || why === 'uploading' ? (
         <LoaderCircle size={16} aria-hidden className="animate-spin" />

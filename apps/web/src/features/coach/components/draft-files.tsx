@@ -4,7 +4,8 @@ import { FileText, RotateCw, X } from 'lucide-react'
 import { formatBytes } from '../../../lib/format.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Meter } from '../../../ui/meter.tsx'
-import { explainProblem } from '../../../lib/api-problem.ts'
+import { cn } from '../../../lib/cn.ts'
+import { explainProblem, isFinal } from '../../../lib/api-problem.ts'
 import type { DraftFile } from '../drafts-state.ts'
 import type { Attaching } from '../use-attach.ts'
 
@@ -12,7 +13,7 @@ import type { Attaching } from '../use-attach.ts'
 export function DraftFiles({ files, attaching }: { files: readonly DraftFile[]; attaching: Attaching }) {
   if (files.length === 0) return null
   return (
-    <ul aria-label="Documents to send" className="flex flex-wrap gap-2 px-3 pt-3">
+    <ul aria-label="Documents to send" className="flex flex-wrap items-start gap-2 px-3 pt-3">
       {files.map((file) => (
         <FileChip key={file.localId} file={file} attaching={attaching} />
       ))}
@@ -30,7 +31,12 @@ function FileChip({ file, attaching }: FileChipProps) {
   const isRefused = stage.stage === 'refused'
   const percent = stage.stage === 'sending' && sizeBytes > 0 ? Math.floor((stage.sentBytes / sizeBytes) * 100) : 0
   return (
-    <li className="relative flex w-60 max-w-full items-center gap-2 overflow-hidden rounded-md border border-line bg-surface py-1 pr-1 pl-2.5">
+    <li
+      className={cn(
+        'relative flex w-60 max-w-full items-center gap-2 overflow-hidden rounded-md border border-line bg-surface py-1 pr-1 pl-2.5',
+        isRefused && 'w-full border-failed/30',
+      )}
+    >
       <FileText size={15} aria-hidden className="shrink-0 text-ink-3" />
       <div className="min-w-0 flex-1">
         <p className="truncate text-xs font-medium" title={name}>
@@ -58,7 +64,7 @@ function FileChip({ file, attaching }: FileChipProps) {
 function Tools({ file: { localId, name, stage }, attaching }: FileChipProps) {
   return (
     <>
-      {stage.stage === 'refused' && (
+      {stage.stage === 'refused' && !isFinal(stage.problem) && (
         <Button
           look="ghost"
           size="icon"
