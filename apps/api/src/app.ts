@@ -3,6 +3,7 @@ import { createExpressEndpoints, initServer } from '@ts-rest/express'
 import express, { type Express, type RequestHandler } from 'express'
 import helmet from 'helmet'
 import type { Deps } from './deps.ts'
+import { coachRouter } from './features/coach/router.ts'
 import { executeRouter } from './features/execute/router.ts'
 import { filesRouter } from './features/files/router.ts'
 import { healthRouter } from './features/health/router.ts'
@@ -43,6 +44,12 @@ function addFeatures(app: Express, deps: Deps): void {
     jobs: jobsRouter(deps),
     // Declared once, bound twice: clients of code runs know these paths.
     execute: { ...executeRouter(deps), getJob: get, cancelJob: cancel },
+    coach: coachRouter({
+      ...deps,
+      ...deps.coach,
+      maxFileBytes: deps.config.maxFileBytes,
+      onStreamError: (err, request_id) => deps.log.error({ event: 'stream_failed', request_id, err }),
+    }),
     files: filesRouter(fileDeps(deps)),
     library: libraryRouter({
       ...deps.library,

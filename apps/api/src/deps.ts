@@ -4,6 +4,12 @@ import type { Config } from '@outlast/config'
 import { type Database, createDatabase, migrate, startEmbeddedPostgres } from '@outlast/db'
 import { type Engine, createEngine } from '@outlast/jobs'
 import { type Sandbox, type SandboxOptions, createSandbox } from '@outlast/sandbox'
+import type { CoachDeps } from './features/coach/coach-deps.ts'
+import { deleteExpiredSessions } from './features/coach/housekeeping.ts'
+import { coachReplyJob } from './features/coach/jobs.ts'
+import { createCoachModels } from './features/coach/model/reply.ts'
+import { createReplyLoader } from './features/coach/reply-log-repository.ts'
+import { settleAllReplies } from './features/coach/settle-repository.ts'
 import { codeRunJob } from './features/execute/jobs.ts'
 import { fileIndexJob } from './features/files/jobs.ts'
 import { createViewLoader } from './features/jobs/repository.ts'
@@ -16,6 +22,7 @@ import { type Lifecycle, createLifecycle } from './lifecycle.ts'
 import { type Log, createLog } from './log.ts'
 import { logEngineEvent, logSandboxEvent } from './log-events.ts'
 import { knowledgeFor } from './sandbox-knowledge.ts'
+import { threadFiles } from './thread-files.ts'
 
 /** Everything that is made once per process, by hand, in the order in which it needs one another. */
 export type Deps = {
@@ -27,6 +34,7 @@ export type Deps = {
   engine: Engine
   sandbox: Sandbox
   library: Library
+  coach: Coach
   /** Where uploads wait to be stored. */
   uploadDir: string
   views: ReturnType<typeof createViewLoader>
@@ -35,6 +43,9 @@ export type Deps = {
   /** Takes everything down in the opposite order. Running jobs get `drainS` seconds to finish. */
   close(drainS: number): Promise<void>
 }
+
+/** What answers, where attachments are kept, and how answers are watched. */
+export type Coach = Pick<CoachDeps, 'models' | 'attachments' | 'replies'>
 
 const VERSION: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version
 
@@ -69,7 +80,8 @@ export async function createDeps(config: Config, options: DepsOptions = {}): Pro
     const sandbox = await openSandbox(config, { log, closers, own: options.sandbox })
     const library = await openLibrary(config, { log, database })
     closers.push(() => library.close())
-    const engine = await openEngine(config, { log, database, sandbox, library })
+    const coach = await openCoach(config, database, library)
+    const engine = await openEngine(config, { log, database, sandbox, library, coach })
     library.useEngine(engine)
     closers.push((drainS) => engine.stop(drainS * 1000, lifecycle.hurried))
     return {
@@ -81,6 +93,7 @@ export async function createDeps(config: Config, options: DepsOptions = {}): Pro
       engine,
       sandbox,
       library,
+      coach,
       uploadDir: await prepareUploads(config),
       views: createViewLoader(database),
       tokens: createTokenLoader(database),
@@ -136,9 +149,14 @@ async function openSandbox(
 /** Days that vectors of a paid server are kept for texts that come again. */
 const CACHE_DAYS = 30
 
-type EngineParts = { log: Log; database: Database; sandbox: Sandbox; library: Library }
+async function openCoach({ chatServer }: Config, database: Database, library: Library): Promise<Coach> {
+  const models = await createCoachModels({ server: chatServer })
+  return { models, attachments: threadFiles(library), replies: createReplyLoader(database) }
+}
 
-function openEngine(config: Config, { log, database, sandbox, library }: EngineParts): Promise<Engine> {
+type EngineParts = { log: Log; database: Database; sandbox: Sandbox; library: Library; coach: Coach }
+
+function openEngine(config: Config, { log, database, sandbox, library, coach }: EngineParts): Promise<Engine> {
   const maxAttempts = config.maxJobRetries + 1
   const concurrency = config.maxConcurrentJobs
   const libraryJobs = { ...library, maxAttempts }
@@ -148,6 +166,7 @@ function openEngine(config: Config, { log, database, sandbox, library }: EngineP
       codeRunJob({ database, sandbox, concurrency, knowledgeFor: (caller) => knowledgeFor(library, caller) }),
       // Reading a document takes a process and a core: two at once leave room for everything else.
       fileIndexJob({ database, indexer: fileIndexer(library), concurrency: 2, maxAttempts }),
+      coachReplyJob({ database, ...coach }),
       collectionTrainJob(libraryJobs),
       collectionIndexJob(libraryJobs),
     ],
@@ -156,10 +175,25 @@ function openEngine(config: Config, { log, database, sandbox, library }: EngineP
     perWorkspace: config.maxJobsPerWorkspace,
     pollMs: config.jobPollS * 1000,
     keepDays: config.jobCleanupDays,
-    schedules: [
-      { name: 'outlast.vector-sweep', cron: '*/5 * * * *', run: () => library.sweeper.sweep() },
-      { name: 'outlast.embedding-cache', cron: '41 3 * * *', run: () => trimCache(database, CACHE_DAYS) },
-    ],
+    schedules: schedulesOf(config, { database, library, coach }),
     onEvent: (event) => logEngineEvent(log, event),
   })
+}
+
+function schedulesOf(
+  { chatRetentionHours }: Config,
+  { database, library, coach }: Pick<EngineParts, 'database' | 'library' | 'coach'>,
+) {
+  const sessions = { database, engine: library.engine, attachments: coach.attachments }
+  return [
+    { name: 'outlast.vector-sweep', cron: '*/5 * * * *', run: () => library.sweeper.sweep() },
+    { name: 'outlast.embedding-cache', cron: '41 3 * * *', run: () => trimCache(database, CACHE_DAYS) },
+    {
+      name: 'outlast.chat-sessions',
+      cron: '17 * * * *',
+      run: () => deleteExpiredSessions(sessions, chatRetentionHours),
+    },
+    // Before the nightly clean-up, which takes the logs that answers are written down from.
+    { name: 'outlast.chat-replies', cron: '3 3 * * *', run: () => settleAllReplies(database) },
+  ]
 }

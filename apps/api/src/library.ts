@@ -45,6 +45,7 @@ export async function openLibrary(
     engine: {
       enqueue: async (job, sql) => (await started.promise).enqueue(job, sql),
       cancel: async (request) => (await started.promise).cancel(request),
+      waitForEnd: async (jobId, wait) => (await started.promise).waitForEnd(jobId, wait),
     },
     store,
     threads,

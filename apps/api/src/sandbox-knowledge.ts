@@ -73,6 +73,7 @@ function collectionHooks(library: Library, { workspaceId, requestId, signal }: C
 const PAGE = 200
 
 function fileHooks(library: Library, { workspaceId }: Caller): KnowledgeHooks['files'] {
+  const reader = { workspaceId, sessionId: null }
   return {
     list: ({ collection, cursor }) =>
       explained(() =>
@@ -84,13 +85,13 @@ function fileHooks(library: Library, { workspaceId }: Caller): KnowledgeHooks['f
       ),
     read: ({ file_id, offset, length }) =>
       explained(async () => {
-        const { size_bytes } = await getFile(library, workspaceId, parse(z.uuid(), file_id))
+        const { size_bytes } = await getFile(library, reader, parse(z.uuid(), file_id))
         const bytes = await readRange(library.database, file_id, { offset, length })
         return { bytes: Buffer.from(bytes).toString('base64'), size_bytes }
       }),
     passages: ({ file_id, cursor }) =>
       explained(async () => {
-        const file = await getFile(library, workspaceId, parse(z.uuid(), file_id))
+        const file = await getFile(library, reader, parse(z.uuid(), file_id))
         const query = { limit: PAGE, cursor: cursor ?? undefined, file_id }
         const { items, next_cursor } = await listItems(library, { workspaceId, name: file.collection }, query)
         const passages = items.map(({ text, source }) => ({

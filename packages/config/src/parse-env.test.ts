@@ -22,6 +22,8 @@ test('an empty environment works on one machine', () => {
     databaseDirectUrl: null,
     vectorStoreUrl: 'lancedb:.data/vectors',
     maxFileBytes: 50_000_000,
+    chatServer: null,
+    chatRetentionHours: 24,
     embeddingServer: null,
     role: 'all',
     maxConcurrentJobs: expect.any(Number),
@@ -54,6 +56,24 @@ test('a key alone is for OpenAI; another server is used for embeddings only with
   expect(server({ OPENAI_BASE_URL: 'http://localhost:1/v1' })).toBeNull()
   const own = { OPENAI_BASE_URL: 'http://localhost:1/v1', EMBEDDING_MODEL: 'm' }
   expect(server(own)).toEqual({ baseUrl: 'http://localhost:1/v1', apiKey: null, model: 'm' })
+})
+
+test('a key alone is for OpenAI; another server answers in the Coach only with a model that is named', () => {
+  const server = (env: Record<string, string>) => parseEnv(env).chatServer
+  const openai = { baseUrl: 'https://api.openai.com/v1', apiKey: 'k', model: 'gpt-6-luna' }
+  expect(server({ OPENAI_API_KEY: 'k' })).toEqual(openai)
+  expect(server({ OPENAI_API_KEY: 'k', CHAT_MODEL: 'm' })).toEqual({ ...openai, model: 'm' })
+  expect(server({ OPENAI_BASE_URL: 'http://localhost:1/v1', EMBEDDING_MODEL: 'm' })).toBeNull()
+  const own = { OPENAI_BASE_URL: 'http://localhost:1/v1', CHAT_MODEL: 'm' }
+  expect(server(own)).toEqual({ baseUrl: 'http://localhost:1/v1', apiKey: null, model: 'm' })
+})
+
+test('a model without a server and without a key is the built-in coach', () => {
+  expect(parseEnv({ CHAT_MODEL: 'm', EMBEDDING_MODEL: 'm' })).toMatchObject({ chatServer: null, embeddingServer: null })
+})
+
+test.each(['0', '1.5', '87601'])('CHAT_RETENTION_HOURS=%s is a mistake', (CHAT_RETENTION_HOURS) => {
+  expect(mistakesIn({ CHAT_RETENTION_HOURS })).toHaveLength(1)
 })
 
 test('a vector store is one that we know, and its URL is not repeated', () => {

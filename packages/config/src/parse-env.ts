@@ -19,8 +19,11 @@ export type Config = {
   /** `lancedb:PATH`, `pgvector:`, `chroma:http://…` or `weaviate:https://…`. */
   vectorStoreUrl: string
   maxFileBytes: number
+  /** The server whose model answers in the Coach; null for the built-in coach. */
+  chatServer: ModelServer | null
+  chatRetentionHours: number
   /** The server that makes embeddings; null for the built-in ones. */
-  embeddingServer: { baseUrl: string; apiKey: string | null; model: string } | null
+  embeddingServer: ModelServer | null
   role: 'all' | 'api' | 'worker'
   maxConcurrentJobs: number
   /** Of one kind. */
@@ -36,6 +39,9 @@ export type Config = {
   metricsToken: string | null
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
 }
+
+/** A server that speaks OpenAI's protocol, and the model there. `baseUrl` has the version, as in `https://api.openai.com/v1`. */
+export type ModelServer = { baseUrl: string; apiKey: string | null; model: string }
 
 /**
  * Reads the environment, the only place that does. An empty variable counts as unset.
@@ -69,7 +75,9 @@ function toConfig(env: z.infer<typeof Variables>): Config {
     databaseDirectUrl: env.DATABASE_DIRECT_URL ?? null,
     vectorStoreUrl: env.VECTOR_STORE_URL ?? `lancedb:${env.DATA_DIR}/vectors`,
     maxFileBytes: env.MAX_FILE_MB * 1_000_000,
-    embeddingServer: toEmbeddingServer(env),
+    chatServer: toModelServer(env, env.CHAT_MODEL, 'gpt-6-luna'),
+    chatRetentionHours: env.CHAT_RETENTION_HOURS,
+    embeddingServer: toModelServer(env, env.EMBEDDING_MODEL, 'text-embedding-3-small'),
     role: env.ROLE,
     maxConcurrentJobs: env.MAX_CONCURRENT_JOBS,
     maxJobsPerWorkspace: env.MAX_JOBS_PER_WORKSPACE,
@@ -86,9 +94,12 @@ function toConfig(env: z.infer<typeof Variables>): Config {
 const OPENAI = 'https://api.openai.com/v1'
 
 /** Other servers than OpenAI's have models of their own, so one that is not named is not guessed. */
-function toEmbeddingServer(env: z.infer<typeof Variables>): Config['embeddingServer'] {
-  const { OPENAI_API_KEY: apiKey = null, OPENAI_BASE_URL: baseUrl, EMBEDDING_MODEL: model } = env
-  if (baseUrl === undefined && apiKey === null) return null
-  if (baseUrl === undefined) return { baseUrl: OPENAI, apiKey, model: model ?? 'text-embedding-3-small' }
-  return model === undefined ? null : { baseUrl, apiKey, model }
+function toModelServer(
+  env: z.infer<typeof Variables>,
+  model: string | undefined,
+  modelAtOpenAi: string,
+): ModelServer | null {
+  const { OPENAI_API_KEY: apiKey = null, OPENAI_BASE_URL: baseUrl } = env
+  if (baseUrl !== undefined) return model === undefined ? null : { baseUrl, apiKey, model }
+  return apiKey === null ? null : { baseUrl: OPENAI, apiKey, model: model ?? modelAtOpenAi }
 }

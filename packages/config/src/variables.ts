@@ -55,12 +55,20 @@ export const Variables = z.object({
   }),
   OPENAI_API_KEY: z.string().optional().register(docs, {
     default: null,
-    text: 'Key for OpenAI, or for the server at OPENAI_BASE_URL; without either, the built-in embeddings serve.',
+    text: 'Key for OpenAI, or for the server at OPENAI_BASE_URL; without either, the built-in coach and embeddings serve.',
     secret: true,
   }),
   OPENAI_BASE_URL: httpUrl().optional().register(docs, {
     default: null,
     text: 'An OpenAI-compatible server, e.g. http://localhost:11434/v1; unset, OpenAI itself.',
+  }),
+  CHAT_MODEL: z.string().optional().register(docs, {
+    default: null,
+    text: 'Model that answers in the Coach; unset, gpt-6-luna at OpenAI, and the built-in coach elsewhere.',
+  }),
+  CHAT_RETENTION_HOURS: wholeNumber(1, 87_600).default(24).register(docs, {
+    default: '24',
+    text: 'Hours after which the threads of a chat session that was not seen again are deleted.',
   }),
   EMBEDDING_MODEL: z.string().optional().register(docs, {
     default: null,

@@ -65,6 +65,10 @@ const Bytes = z.unknown().meta({ type: 'string', format: 'binary' })
 
 const FileParams = z.object({ file_id: Id })
 
+const FileHeaders = {
+  'x-session-id': Id.optional().describe('Of a file that is attached to a thread: the session of the thread'),
+}
+
 export const files = c.router({
   upload: {
     method: 'POST',
@@ -94,6 +98,7 @@ export const files = c.router({
     method: 'GET',
     path: '/api/files/:file_id',
     summary: 'A file and its state',
+    headers: FileHeaders,
     pathParams: FileParams,
     responses: { 200: StoredFile, 401: Problem, 404: Problem },
   },
@@ -101,6 +106,7 @@ export const files = c.router({
     method: 'GET',
     path: '/api/files/:file_id/content',
     summary: 'The bytes as they were uploaded; HTML comes as text, and nothing runs',
+    headers: FileHeaders,
     pathParams: FileParams,
     query: z.object({ download: z.stringbool().default(false).describe('true: as an attachment') }),
     responses: {
@@ -114,6 +120,7 @@ export const files = c.router({
     method: 'DELETE',
     path: '/api/files/:file_id',
     summary: 'Delete a file with its passages and vectors',
+    headers: FileHeaders,
     pathParams: FileParams,
     body: c.noBody(),
     responses: { 204: c.noBody(), 401: Problem, 404: Problem },

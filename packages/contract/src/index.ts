@@ -1,4 +1,5 @@
 import { initContract } from '@ts-rest/core'
+import { coach } from './coach.ts'
 import { execute } from './execute.ts'
 import { files } from './files.ts'
 import { health } from './health.ts'
@@ -9,9 +10,10 @@ import { workspace } from './workspace.ts'
 const c = initContract()
 
 /** Everything the API offers. The API implements it, the web app calls it, `/openapi.json` describes it. */
-export const contract = c.router({ health, workspace, jobs, execute, files, library })
+export const contract = c.router({ health, workspace, jobs, execute, coach, files, library })
 export type Contract = typeof contract
 
+export * from './coach.ts'
 export * from './execute.ts'
 export * from './files.ts'
 export * from './health.ts'

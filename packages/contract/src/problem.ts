@@ -12,6 +12,7 @@ export const PROBLEMS = {
   not_found: { status: 404, title: 'Not found' },
   method_not_allowed: { status: 405, title: 'This path does not take this method' },
   job_not_finished: { status: 409, title: 'The job has not finished yet' },
+  reply_under_way: { status: 409, title: 'An answer is on its way in this thread' },
   job_not_retryable: { status: 409, title: 'Only a job that has ended can be run again' },
   name_taken: { status: 409, title: 'The name is taken' },
   embedding_mismatch: { status: 409, title: 'The vectors are of another model than those of the collection' },

@@ -21,6 +21,7 @@ export const Workspace = z
     scripts: z.int(),
     files: z.int(),
     collections: z.int(),
+    threads: z.int(),
   })
   .meta({ id: 'Workspace' })
 export type Workspace = z.infer<typeof Workspace>

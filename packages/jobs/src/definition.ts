@@ -42,6 +42,11 @@ export type JobDefinition<Input = unknown, Result = unknown> = {
   readonly input: z.ZodType<Input>
   /** Running jobs of this kind per process. */
   readonly concurrency: number
+  /**
+   * Whether these slots are the kind's own, beside those that all kinds share: for work that someone watches and that
+   * only waits for others, so that it neither waits behind hours of computing nor holds it up.
+   */
+  readonly ownSlots?: boolean
   /** Seconds after which an attempt is aborted; from the input where it says so. */
   timeoutS(input: Input): number
   /** Starts after a failure that was marked retryable; 1 means never again. */

@@ -18,7 +18,7 @@ export type DispatcherOptions = {
   database: Database
   tickets: Tickets
   definitions: ReadonlyMap<string, JobDefinition>
-  /** Running jobs in this process, of all kinds. */
+  /** Running jobs in this process, of all kinds that have no slots of their own. */
   maxConcurrent: number
   logCap?: LogCap
   /** Runs a claimed attempt and answers its outcome; null if it is not ours any more. Never throws. */
@@ -144,15 +144,16 @@ export class Dispatcher {
   #claimable(leaving: Settlement[] = []): { kind: string; free: number }[] {
     if (this.#workerId === null) return []
     const leavingByKind = Map.groupBy(leaving, ({ attempt }) => attempt.job.kind)
-    let total = this.#options.maxConcurrent - this.running.size + leaving.length
+    const sharing = leaving.filter(({ attempt }) => !attempt.definition.ownSlots).length
+    let total = this.#options.maxConcurrent - this.running.sharing + sharing
     const claimable: { kind: string; free: number }[] = []
     const kinds = new Set([...this.#woken, ...leavingByKind.keys()])
     for (const kind of kinds) {
-      const limit = this.#options.definitions.get(kind)?.concurrency ?? 0
+      const { concurrency = 0, ownSlots = false } = this.#options.definitions.get(kind) ?? {}
       const running = this.running.countOf(kind) - (leavingByKind.get(kind)?.length ?? 0)
-      const free = Math.min(limit - running, total, MAX_BATCH)
+      const free = Math.min(concurrency - running, ownSlots ? concurrency : total, MAX_BATCH)
       if (free > 0) claimable.push({ kind, free })
-      total -= Math.max(free, 0)
+      if (!ownSlots) total -= Math.max(free, 0)
     }
     return claimable
   }

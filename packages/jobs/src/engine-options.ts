@@ -7,7 +7,7 @@ export type EngineOptions = {
   definitions: readonly JobDefinition[]
   /** Whether this process takes jobs, or only accepts and watches them. */
   work: boolean
-  /** Running jobs in this process. */
+  /** Running jobs in this process, but for kinds that have slots of their own. */
   maxConcurrent: number
   /** Running jobs of one kind of one workspace, over all processes; null for no limit. */
   perWorkspace: number | null

@@ -39,6 +39,10 @@ export async function enqueue(
   const jobId = newId()
   const request = job.request ?? { kind: job.kind, input: job.input, retry_of: job.retryOf ?? null }
   const hash = createHash('sha256').update(JSON.stringify(request)).digest()
+  // Looked for before it is tried: an insert that meets the key waits for whoever is changing that job, e.g. settling
+  // it, and they may wait for what the caller's transaction has locked.
+  const known = await findByKey(sql, job, hash)
+  if (known !== null) return known
   const added = await sql.query(INSERT_JOB, [
     jobId,
     job.workspaceId,
@@ -52,17 +56,22 @@ export async function enqueue(
     job.idempotencyKey === undefined || job.idempotencyKey === null ? null : hash,
     job.requestId ?? null,
   ])
-  if (added.length === 0) return findByKey(sql, job, hash)
+  if (added.length === 0) return (await findByKey(sql, job, hash)) ?? vanished()
   await tickets.add(sql, job.kind, [{ id: jobId, workspaceId: job.workspaceId }])
   return { jobId, isNew: true }
 }
 
-async function findByKey(sql: Sql, job: NewJob, hash: Buffer): Promise<Enqueued> {
+async function findByKey(sql: Sql, job: NewJob, hash: Buffer): Promise<Enqueued | null> {
+  if (job.idempotencyKey === undefined || job.idempotencyKey === null) return null
   const rows = await sql.query<{ id: string; request_hash: Buffer }>(FIND_BY_KEY, [job.workspaceId, job.idempotencyKey])
   const [existing] = rows
-  if (existing === undefined) throw new Error('A job with the same idempotency key vanished while it was looked up.')
+  if (existing === undefined) return null
   if (!hash.equals(existing.request_hash)) {
     throw new IdempotencyMismatch('This Idempotency-Key was used for another request.')
   }
   return { jobId: existing.id, isNew: false }
+}
+
+function vanished(): never {
+  throw new Error('A job with the same idempotency key vanished while it was looked up.')
 }

@@ -10,6 +10,11 @@ export class RunningAttempts {
     return this.#held.size
   }
 
+  /** How many take a slot that all kinds share. */
+  get sharing(): number {
+    return this.all().filter(({ definition }) => !definition.ownSlots).length
+  }
+
   all(): Attempt[] {
     return [...this.#held.values()].map(({ attempt }) => attempt)
   }

@@ -19,8 +19,11 @@ const SOME_ID = '01912345-0000-7000-8000-000000000000'
 
 test.for(GUARDED)('$method $path asks for a token', async (route) => {
   const path = pathWith(route.path, SOME_ID)
-  const send = (authorization?: string) =>
-    harness.fetch(path, { method: route.method, ...bodyFor(route), headers: authorization ? { authorization } : {} })
+  const send = (authorization?: string) => {
+    const { headers, ...body } = bodyFor(route)
+    const own = authorization === undefined ? headers : { ...headers, authorization }
+    return harness.fetch(path, { method: route.method, ...body, headers: own })
+  }
   expect(await problemCode(await send())).toBe('unauthorized')
   expect(await problemCode(await send(`Bearer ${randomBytes(32).toString('base64url')}`))).toBe('unauthorized')
   expect(await problemCode(await send(`Basic ${member.token}`))).toBe('unauthorized')

@@ -18,7 +18,7 @@ export function jsonBody(): RequestHandler[] {
 }
 
 /** As Express matches paths: whatever the case, with or without a slash at the end. */
-const FORMS = /^\/api\/files\/?$/i
+const FORMS = /^\/api\/(files|threads\/[^/]+\/files)\/?$/i
 
 /** Forms with files are read by the routes that take them. */
 function exceptForms(handler: RequestHandler): RequestHandler {

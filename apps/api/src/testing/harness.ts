@@ -4,7 +4,7 @@ import type { Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseEnv } from '@outlast/config'
-import { contract } from '@outlast/contract'
+import { type MintedWorkspace, contract } from '@outlast/contract'
 import { createTestDatabase } from '@outlast/db'
 import { initClient } from '@ts-rest/core'
 import { inject } from 'vitest'
@@ -30,21 +30,29 @@ export type Init = RequestInit & { json?: unknown }
 /** The API with a database of its own, listening on a port of its own. */
 export type Harness = {
   deps: Deps
+  databaseUrl: string
   baseUrl: string
   /** Without a token. */
   api: Client
   fetch(path: string, init?: Init): Promise<Response>
   mint(): Promise<Member>
+  /** Someone who was minted elsewhere on the same database, through this process. */
+  as(member: Member): Member
   /** Rows in every table of ours, to see that a refused request wrote nothing. */
   countRows(): Promise<Record<string, number>>
   close(): Promise<void>
 }
 
-export type HarnessOptions = { env?: Record<string, string>; sandbox?: DepsOptions['sandbox'] }
+export type HarnessOptions = {
+  env?: Record<string, string>
+  sandbox?: DepsOptions['sandbox']
+  /** Another process on the database of this one, which takes it along when it closes. */
+  beside?: Harness
+}
 
 /** Builds the API as its main does, but for the port. `ROLE: 'api'` in `env` gives one whose jobs stay queued. */
-export async function createHarness({ env = {}, sandbox }: HarnessOptions = {}): Promise<Harness> {
-  const { url, drop } = await createTestDatabase(inject('clusterUrl'))
+export async function createHarness({ env = {}, sandbox, beside }: HarnessOptions = {}): Promise<Harness> {
+  const { url, drop } = await databaseFor(beside)
   const vectors = await mkdtemp(join(tmpdir(), 'outlast-vectors-'))
   const own = { DATABASE_URL: url, DATA_DIR, VECTOR_STORE_URL: `lancedb:${vectors}`, LOG_LEVEL: 'silent' }
   const config = parseEnv({ ...own, ...env })
@@ -54,10 +62,12 @@ export async function createHarness({ env = {}, sandbox }: HarnessOptions = {}):
   const baseUrl = `http://localhost:${portOf(server)}`
   return {
     deps,
+    databaseUrl: url,
     baseUrl,
     api: clientOf(baseUrl),
     fetch: fetchOf(baseUrl),
     mint: () => mint(baseUrl),
+    as: ({ workspaceId, token }) => memberOf(baseUrl, { workspace_id: workspaceId, token }),
     countRows: () => countRows(deps),
     async close() {
       deps.lifecycle.drain()
@@ -70,6 +80,11 @@ export async function createHarness({ env = {}, sandbox }: HarnessOptions = {}):
   }
 }
 
+async function databaseFor(beside: Harness | undefined): Promise<{ url: string; drop(): Promise<void> }> {
+  if (beside === undefined) return createTestDatabase(inject('clusterUrl'))
+  return { url: beside.databaseUrl, drop: () => Promise.resolve() }
+}
+
 function portOf(server: Server): number {
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('The server does not listen on a port.')
@@ -79,10 +94,14 @@ function portOf(server: Server): number {
 async function mint(baseUrl: string): Promise<Member> {
   const { status, body } = await clientOf(baseUrl).workspace.create({ body: {} })
   if (status !== 201) throw new Error(`POST /api/workspaces answered ${status}.`)
-  const headers = { authorization: `Bearer ${body.token}` }
+  return memberOf(baseUrl, body)
+}
+
+function memberOf(baseUrl: string, { workspace_id, token }: MintedWorkspace): Member {
+  const headers = { authorization: `Bearer ${token}` }
   return {
-    workspaceId: body.workspace_id,
-    token: body.token,
+    workspaceId: workspace_id,
+    token,
     api: clientOf(baseUrl, headers),
     fetch: fetchOf(baseUrl, headers),
   }
@@ -103,7 +122,7 @@ function fetchOf(baseUrl: string, own: Record<string, string> = {}) {
 }
 
 async function countRows({ database: { prisma } }: Deps): Promise<Record<string, number>> {
-  const [workspaces, tokens, jobs, log, scripts, collections, items, files] = await Promise.all([
+  const [workspaces, tokens, jobs, log, scripts, collections, items, files, threads, messages] = await Promise.all([
     prisma.workspace.count(),
     prisma.workspaceToken.count(),
     prisma.job.count(),
@@ -112,6 +131,8 @@ async function countRows({ database: { prisma } }: Deps): Promise<Record<string,
     prisma.collection.count(),
     prisma.collectionItem.count(),
     prisma.file.count(),
+    prisma.thread.count(),
+    prisma.message.count(),
   ])
-  return { workspaces, tokens, jobs, log, scripts, collections, items, files }
+  return { workspaces, tokens, jobs, log, scripts, collections, items, files, threads, messages }
 }

@@ -18,15 +18,21 @@ export function pathWith(path: string, id: string): string {
   return path.replaceAll(/:[^/]+/g, id)
 }
 
+const SOME_SESSION = '0b1f3c5e-7d9a-4c2b-8e6f-1a3c5e7d9b0f'
+
 const BODIES: Record<string, unknown> = {
   'execute.saveScript': { version: 1 },
   'library.upsert': { items: [{ text: 'A text.' }] },
   'library.deleteItems': { ids: ['one'] },
   'library.search': { query: 'text' },
+  'coach.sendMessage': { text: 'A question?' },
+  'coach.changeThread': { title: 'A title' },
+  'coach.giveFeedback': { rating: 'up' },
 }
 
 /** What a route needs to be sent so that only its ids can be wrong. */
-export function bodyFor({ name, method }: Route): { json?: unknown } {
+export function bodyFor({ name, method }: Route): { json?: unknown; headers: Record<string, string> } {
   const json = BODIES[name] ?? (method === 'POST' ? {} : undefined)
-  return json === undefined ? {} : { json }
+  const headers: Record<string, string> = name.startsWith('coach.') ? { 'x-session-id': SOME_SESSION } : {}
+  return json === undefined ? { headers } : { json, headers }
 }

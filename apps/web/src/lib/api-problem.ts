@@ -72,6 +72,11 @@ export function isPassing(problem: ApiProblem): boolean {
   }
 }
 
+/** Whether the same file would be refused again. */
+export function isFinal({ code }: ApiProblem): boolean {
+  return code === 'body_too_large' || code === 'unreadable_document' || code === 'unsupported_media_type'
+}
+
 /** One or two sentences for a person, the server's own detail and issues first. */
 export function explainProblem(problem: ApiProblem): string {
   const issues = problem.issues.map(({ path, message }) => `${path.replace(/^body\./, '')} ${message}`).join('; ')

@@ -2,6 +2,7 @@ import type { Job } from '@outlast/contract'
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 const count = new Intl.NumberFormat('en-US')
 
 /** Seconds as a person says them: `0.3 s`, `12 s`, `3 min 20 s`, `2 h 5 min`. */
@@ -37,6 +38,11 @@ export function formatAgo(at: string, nowMs: number): string {
   if (seconds < 3_600) return `${Math.floor(seconds / 60)} min ago`
   if (seconds < 86_400) return `${Math.floor(seconds / 3_600)} h ago`
   return day.format(new Date(at))
+}
+
+/** A day as a person says it: `2026-03-01` is `1 March 2026`, wherever that is. */
+export function formatDay(day: string): string {
+  return date.format(new Date(`${day}T00:00:00Z`))
 }
 
 export function formatCount(value: number): string {

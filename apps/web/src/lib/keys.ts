@@ -29,5 +29,11 @@ export const keys = {
   map: (name: string) => ['collections', 'map', name] as const,
   search: (name: string, request: object) => ['collections', 'search', name, request] as const,
   libraryStatus: ['library', 'status'] as const,
+  coachStatus: ['coach', 'status'] as const,
+  /** Prefix of every list of threads. */
+  threadLists: ['coach', 'threads'] as const,
+  threadList: (sessionId: string, search: string) => ['coach', 'threads', sessionId, search] as const,
+  thread: (threadId: string) => ['coach', 'thread', threadId] as const,
+  messages: (threadId: string) => ['coach', 'messages', threadId] as const,
   tokens: (request: object) => ['tokens', request] as const,
 }

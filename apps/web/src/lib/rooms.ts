@@ -1,4 +1,5 @@
-import { Library, ListChecks, SquareCode } from 'lucide-react'
+import type { JobKind } from '@outlast/contract'
+import { Library, ListChecks, MessagesSquare, SquareCode } from 'lucide-react'
 import type { ComponentType } from 'react'
 
 /** A place in the rail. */
@@ -6,11 +7,14 @@ export interface Room {
   name: string
   href: `/${string}`
   icon: ComponentType<{ size?: number; 'aria-hidden'?: boolean }>
+  /** Work that the room itself shows where it stands: the tray does not say it again there. */
+  shows?: readonly JobKind[]
 }
 
 /** Every room there is, in the order of the rail. A new place adds its line here. */
 export const ROOMS: readonly Room[] = [
   { name: 'Editor', href: '/editor', icon: SquareCode },
+  { name: 'Coach', href: '/coach', icon: MessagesSquare, shows: ['coach.reply'] },
   { name: 'Library', href: '/library', icon: Library },
   { name: 'Jobs', href: '/jobs', icon: ListChecks },
 ]

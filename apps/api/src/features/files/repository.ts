@@ -32,20 +32,43 @@ const FILES = `
   ) j ON true
   WHERE f.workspace_id = $1`
 
-/** A page of files, newest first; `before` is the last id of the page before. */
+/** A page of files of the library, newest first; `before` is the last id of the page before. */
 export function listFiles(
   { pool }: Database,
   workspaceId: string,
   { before, collection, limit }: { before: string | null; collection: string | null; limit: number },
 ): Promise<FileRow[]> {
   const page = `${FILES} AND ($2::uuid IS NULL OR f.id < $2) AND ($3::text IS NULL OR c.name = $3)
-    ORDER BY f.id DESC LIMIT $4`
+    AND c.thread_id IS NULL ORDER BY f.id DESC LIMIT $4`
   return sqlOf(pool).query<FileRow>(page, [workspaceId, before, collection, limit])
 }
 
-export async function findFile({ pool }: Database, workspaceId: string, fileId: string): Promise<FileRow | null> {
-  const [row] = await sqlOf(pool).query<FileRow>(`${FILES} AND f.id = $2`, [workspaceId, fileId])
+/** Who asks for a file: what is attached to a thread is there for the session of the thread only. */
+export type FileReader = { workspaceId: string; sessionId: string | null }
+
+const IS_OPEN = `(c.thread_id IS NULL OR c.thread_id IN (SELECT id FROM thread WHERE session_id = $3))`
+
+export async function findFile(
+  { pool }: Database,
+  { workspaceId, sessionId }: FileReader,
+  fileId: string,
+): Promise<FileRow | null> {
+  const [row] = await sqlOf(pool).query<FileRow>(`${FILES} AND f.id = $2 AND ${IS_OPEN}`, [
+    workspaceId,
+    fileId,
+    sessionId,
+  ])
   return row ?? null
+}
+
+/** Files that are attached to a thread; of all its files those with these ids. */
+export function findAttachments(
+  { pool }: Database,
+  thread: { workspaceId: string; threadId: string },
+  fileIds: string[],
+): Promise<FileRow[]> {
+  const attached = `${FILES} AND c.thread_id = $2 AND f.id = ANY($3::uuid[]) ORDER BY f.id`
+  return sqlOf(pool).query<FileRow>(attached, [thread.workspaceId, thread.threadId, fileIds])
 }
 
 export async function findFileByHash(

@@ -2,9 +2,12 @@ import { Readable } from 'node:stream'
 import { contract } from '@outlast/contract'
 import { initServer } from '@ts-rest/express'
 import { create as contentDisposition } from 'content-disposition'
+import type { Request } from 'express'
 import { workspaceOf } from '../../http/identity.ts'
 import { requestIdOf } from '../../http/request-id.ts'
+import { findSessionOf } from '../../http/session.ts'
 import { receiveFile, takeFile } from '../../http/upload.ts'
+import type { FileReader } from './repository.ts'
 import * as service from './service.ts'
 
 export function filesRouter(deps: service.FilesDeps & { uploadDir: string; maxFileBytes: number }) {
@@ -13,7 +16,7 @@ export function filesRouter(deps: service.FilesDeps & { uploadDir: string; maxFi
       middleware: [receiveFile({ directory: deps.uploadDir, maxBytes: deps.maxFileBytes })],
       handler: async ({ req, body }) => {
         const { name, bytes } = await takeFile(req)
-        const about = { workspaceId: workspaceOf(req), collection: body.collection, requestId: requestIdOf(req) }
+        const about = { ...readerOf(req), collection: body.collection, requestId: requestIdOf(req) }
         const { file, isNew } = await service.uploadFile(deps, { ...about, name, bytes })
         return { status: isNew ? 202 : 200, body: file }
       },
@@ -21,10 +24,10 @@ export function filesRouter(deps: service.FilesDeps & { uploadDir: string; maxFi
     list: async ({ req, query }) => ({ status: 200, body: await service.listFiles(deps, workspaceOf(req), query) }),
     get: async ({ req, params }) => ({
       status: 200,
-      body: await service.getFile(deps, workspaceOf(req), params.file_id),
+      body: await service.getFile(deps, readerOf(req), params.file_id),
     }),
     content: async ({ req, res, params, query }) => {
-      const { file, parts } = await service.openFile(deps, workspaceOf(req), params.file_id)
+      const { file, parts } = await service.openFile(deps, readerOf(req), params.file_id)
       const shown = !query.download && SHOWN.get(file.media_type)
       res.setHeader('content-type', shown || file.media_type)
       res.setHeader('content-length', file.size_bytes)
@@ -35,10 +38,14 @@ export function filesRouter(deps: service.FilesDeps & { uploadDir: string; maxFi
       return { status: 200, body: Readable.from(parts, { objectMode: false }) }
     },
     remove: async ({ req, params }) => {
-      await service.deleteFile(deps, workspaceOf(req), params.file_id)
+      await service.deleteFile(deps, readerOf(req), params.file_id)
       return { status: 204, body: undefined }
     },
   })
+}
+
+function readerOf(req: Pick<Request, 'get'>): FileReader {
+  return { workspaceId: workspaceOf(req), sessionId: findSessionOf(req) }
 }
 
 /** What browsers may show in place, and as what: nothing that can hold a script is shown as itself. */

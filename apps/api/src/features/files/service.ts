@@ -13,7 +13,7 @@ import { toFile } from './wire.ts'
 
 export type FilesDeps = {
   database: Database
-  engine: Engine
+  engine: Pick<Engine, 'enqueue' | 'cancel'>
   /** The id of a collection by its name; makes "library" where it is missing, and throws `not_found` for others. */
   collectionFor(workspaceId: string, name: string): Promise<string>
   /** Takes away vectors that deletions have left behind. */
@@ -26,13 +26,18 @@ export type Upload = {
   bytes: Uint8Array
   collection: string
   requestId: string
+  /** Of the thread that it is attached to; null for the library. */
+  sessionId: string | null
 }
 
 /**
  * Keeps a document and starts to index it. Content that the collection has already is answered as it is; if indexing
  * had failed or was stopped, it starts anew.
  */
-export async function uploadFile(deps: FilesDeps, upload: Upload): Promise<{ file: StoredFile; isNew: boolean }> {
+export async function uploadFile(
+  deps: Pick<FilesDeps, 'database' | 'engine' | 'collectionFor'>,
+  upload: Upload,
+): Promise<{ file: StoredFile; isNew: boolean }> {
   const { workspaceId, name, bytes } = upload
   const mediaType = await detectMediaType(bytes, name)
   const collectionId = await deps.collectionFor(workspaceId, upload.collection)
@@ -41,14 +46,14 @@ export async function uploadFile(deps: FilesDeps, upload: Upload): Promise<{ fil
   const fileId = await repository.addFile(deps.database, file, (sql, id) =>
     deps.engine.enqueue(indexJob(id, upload), sql),
   )
-  if (fileId !== null) return { file: await getFile(deps, workspaceId, fileId), isNew: true }
+  if (fileId !== null) return { file: await getFile(deps, upload, fileId), isNew: true }
   const knownId = await repository.findFileByHash(deps.database, workspaceId, { collectionId, sha256 })
   // Deleted between the two looks: start over.
   if (knownId === null) return uploadFile(deps, upload)
-  const known = await getFile(deps, workspaceId, knownId)
+  const known = await getFile(deps, upload, knownId)
   if (known.state !== 'failed' && known.state !== 'cancelled') return { file: known, isNew: false }
   await deps.engine.enqueue(indexJob(knownId, upload))
-  return { file: await getFile(deps, workspaceId, knownId), isNew: true }
+  return { file: await getFile(deps, upload, knownId), isNew: true }
 }
 
 /** In slices of 4 MiB, 5 ms each: others have their turn between them. */
@@ -83,10 +88,10 @@ export async function listFiles(
 
 export async function getFile(
   { database }: Pick<FilesDeps, 'database'>,
-  workspaceId: string,
+  reader: repository.FileReader,
   fileId: string,
 ): Promise<StoredFile> {
-  const row = await repository.findFile(database, workspaceId, fileId)
+  const row = await repository.findFile(database, reader, fileId)
   if (row === null) throw notFound('file')
   return toFile(row)
 }
@@ -94,15 +99,17 @@ export async function getFile(
 /** A file and its bytes, a part at a time. */
 export async function openFile(
   { database }: FilesDeps,
-  workspaceId: string,
+  reader: repository.FileReader,
   fileId: string,
 ): Promise<{ file: StoredFile; parts: AsyncGenerator<Uint8Array> }> {
-  const file = await getFile({ database }, workspaceId, fileId)
+  const file = await getFile({ database }, reader, fileId)
   return { file, parts: repository.readParts(database, { fileId, sizeBytes: file.size_bytes }) }
 }
 
 /** Stops the work on a file and deletes it with everything that was made of it. */
-export async function deleteFile(deps: FilesDeps, workspaceId: string, fileId: string): Promise<void> {
+export async function deleteFile(deps: FilesDeps, reader: repository.FileReader, fileId: string): Promise<void> {
+  const { workspaceId } = reader
+  await getFile(deps, reader, fileId)
   const jobIds = await repository.findUnfinishedJobIds(deps.database, workspaceId, fileId)
   await deps.engine.cancel({ workspaceId, jobIds })
   if (!(await repository.deleteFile(deps.database, workspaceId, fileId))) throw notFound('file')

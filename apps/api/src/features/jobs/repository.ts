@@ -1,7 +1,7 @@
 import { type Database, type Prisma, type Sql, preparedSqlOf, sqlOf } from '@outlast/db'
 import { type JobStatistics, jobStatistics } from '@outlast/jobs'
 import DataLoader from 'dataloader'
-import { JOB_COLUMNS, type JobRow, type LogRow } from './wire.ts'
+import { JOB_COLUMNS, type JobRow, type LogRow, isOfSession } from './wire.ts'
 
 export type JobFilter = { kind?: string[]; status?: JobRow['status'][]; subjectId?: string; jobIds?: string[] }
 
@@ -101,11 +101,11 @@ async function loadViews(sql: Sql, keys: readonly ViewKey[]): Promise<(ViewRow |
   // The job first: if it had ended by then, its whole log is there to be read after it.
   const jobs = await sql.query<JobRow>(JOBS, [ids])
   const byId = new Map(jobs.map((job) => [job.id, job]))
-  const visible = keys.filter(({ workspaceId, jobId }) => byId.get(jobId)?.workspaceId === workspaceId)
-  const logs = await readLogs(
-    sql,
-    visible.filter(({ jobId, after }) => (byId.get(jobId)?.lastSeq ?? 0) > after),
-  )
+  const readable = keys.filter(({ workspaceId, jobId, after }) => {
+    const job = byId.get(jobId)
+    return job?.workspaceId === workspaceId && job.lastSeq > after && !isOfSession(job)
+  })
+  const logs = await readLogs(sql, readable)
   return keys.map((key) => {
     const job = byId.get(key.jobId)
     return job?.workspaceId === key.workspaceId ? { job, ...cutPage(logs.get(logKeyOf(key)) ?? []) } : null

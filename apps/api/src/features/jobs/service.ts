@@ -15,7 +15,7 @@ import { z } from 'zod'
 import { AppError, notFound } from '../../http/app-error.ts'
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts'
 import * as repository from './repository.ts'
-import { toJob, toLogEntry } from './wire.ts'
+import { isOfSession, toJob, toLogEntry } from './wire.ts'
 
 export type JobsDeps = {
   database: Database
@@ -101,7 +101,7 @@ export async function getResult({ database }: JobsDeps, workspaceId: string, job
   if (row === null) throw notFound('job')
   const { job_id, status, error } = toJob(row)
   if (!isTerminal(status)) throw new AppError('job_not_finished', `The job is ${status}; ask again when it has ended.`)
-  return { job_id, status, error, result: row.result }
+  return { job_id, status, error, result: isOfSession(row) ? null : row.result }
 }
 
 export async function getInput({ database }: JobsDeps, workspaceId: string, jobId: string): Promise<JobInput> {
@@ -142,6 +142,9 @@ export async function retryJob(
   if (row === null) throw notFound('job')
   if (!isTerminal(row.status)) {
     throw new AppError('job_not_retryable', `The job is ${row.status}; cancel it first, or wait until it has ended.`)
+  }
+  if (isOfSession(row)) {
+    throw new AppError('job_not_retryable', 'An answer of the coach is made anew in its thread.')
   }
   const { jobId: newJobId } = await engine.enqueue({
     workspaceId,

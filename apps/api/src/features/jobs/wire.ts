@@ -27,6 +27,14 @@ export const JOB_COLUMNS = {
   revision: true,
 } as const
 
+/** What these say belongs to a chat session, and jobs are seen in the whole workspace: only that they run is shown. */
+const OF_SESSIONS: ReadonlySet<string> = new Set(['coach.reply'])
+
+/** Whether the words of a job, its log and its result, are for one chat session only. */
+export function isOfSession({ kind }: { kind: string }): boolean {
+  return OF_SESSIONS.has(kind)
+}
+
 export type JobRow = Pick<StoredJob, keyof typeof JOB_COLUMNS>
 
 export type LogRow = { seq: number; stream: LogEntry['stream']; text: string; at: Date }

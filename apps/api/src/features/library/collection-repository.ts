@@ -7,6 +7,9 @@ export type NewCollectionRow = {
   dimension: number
 }
 
+/** Collections of attachments belong to their thread: no name leads to them, and no list shows them. */
+const NAMED = { threadId: null }
+
 /** Null where the name is taken. */
 export async function addCollection(
   { prisma }: Database,
@@ -21,7 +24,30 @@ export async function addCollection(
 }
 
 export function findCollection({ prisma }: Database, workspaceId: string, name: string): Promise<Collection | null> {
-  return prisma.collection.findUnique({ where: { workspaceId_name: { workspaceId, name } } })
+  return prisma.collection.findFirst({ where: { workspaceId, name, ...NAMED } })
+}
+
+export function findThreadCollection(
+  { prisma }: Database,
+  workspaceId: string,
+  threadId: string,
+): Promise<Collection | null> {
+  return prisma.collection.findFirst({ where: { workspaceId, threadId } })
+}
+
+/** The thread stays while its collection is made. */
+const ADD_TO_THREAD = `
+  INSERT INTO collection (id, workspace_id, thread_id, name, embedding, model, dimension)
+  SELECT $1, workspace_id, id, $4, $5, $6, $7 FROM thread WHERE workspace_id = $2 AND id = $3 FOR KEY SHARE
+  ON CONFLICT DO NOTHING`
+
+/** Gives a thread its collection; does nothing where it has one, or is gone. */
+export async function addThreadCollection(
+  { pool }: Database,
+  { workspaceId, threadId }: { workspaceId: string; threadId: string },
+  { name, embedding, model, dimension }: NewCollectionRow,
+): Promise<void> {
+  await sqlOf(pool).query(ADD_TO_THREAD, [newId(), workspaceId, threadId, name, embedding, model, dimension])
 }
 
 export function findCollectionById({ prisma }: Database, workspaceId: string, id: string): Promise<Collection | null> {
@@ -35,7 +61,7 @@ export function listCollections(
   { after, limit }: { after: string | null; limit: number },
 ): Promise<Collection[]> {
   return prisma.collection.findMany({
-    where: { workspaceId, ...(after === null ? {} : { name: { gt: after } }) },
+    where: { workspaceId, ...NAMED, ...(after === null ? {} : { name: { gt: after } }) },
     orderBy: { name: 'asc' },
     take: limit,
   })

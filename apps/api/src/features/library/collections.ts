@@ -32,11 +32,32 @@ export async function ensureCollection(deps: LibraryDeps, workspaceId: string, n
   return found ?? (await addCollection(deps, workspaceId, { name })) ?? findRow(deps, workspaceId, name)
 }
 
+/** Names of collections of threads, which nobody else may take. */
+const OF_THREAD = /^thread-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** The collection of what is attached to a thread, made when it is needed. Throws `not_found` where the thread is gone. */
+export async function ensureThreadCollection(
+  deps: LibraryDeps,
+  workspaceId: string,
+  threadId: string,
+): Promise<CollectionRow> {
+  const found = await repository.findThreadCollection(deps.database, workspaceId, threadId)
+  if (found !== null) return found
+  const model = await deps.embedders.forNewCollection({})
+  const thread = { workspaceId, threadId }
+  await repository.addThreadCollection(deps.database, thread, { name: `thread-${threadId}`, ...model })
+  const added = await repository.findThreadCollection(deps.database, workspaceId, threadId)
+  if (added === null) throw notFound('thread')
+  await deps.store.createTable(vectorTableOf(added), { dimension: added.dimension })
+  return added
+}
+
 async function addCollection(
   deps: LibraryDeps,
   workspaceId: string,
   { name, embedding, dimension }: NewCollection,
 ): Promise<CollectionRow | null> {
+  if (OF_THREAD.test(name)) throw new AppError('name_taken', 'Names like this one are those of threads.')
   const model = await deps.embedders.forNewCollection({ embedding, dimension })
   const row = await repository.addCollection(deps.database, workspaceId, { name, ...model })
   if (row !== null) await deps.store.createTable(vectorTableOf(row), { dimension: row.dimension })

@@ -8,7 +8,7 @@ import type { Slots, Turns } from './turns.ts'
 /** What the library works with; made once per process. */
 export type LibraryDeps = {
   database: Database
-  engine: Pick<Engine, 'enqueue' | 'cancel'>
+  engine: Pick<Engine, 'enqueue' | 'cancel' | 'waitForEnd'>
   threads: Threads
   tokenizers: Tokenizers
   store: VectorStore

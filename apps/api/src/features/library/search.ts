@@ -26,8 +26,16 @@ export async function search(
   { workspaceId, name, signal }: { workspaceId: string; name: string; signal: AbortSignal },
   request: Search,
 ): Promise<SearchResult> {
+  return searchCollection(deps, await findRow(deps, workspaceId, name), { ...request, signal })
+}
+
+/** {@link search} in a collection that someone has found by other means than its name. */
+export async function searchCollection(
+  deps: LibraryDeps,
+  collection: CollectionRow,
+  { signal, ...request }: Search & { signal: AbortSignal },
+): Promise<SearchResult> {
   const startedAt = performance.now()
-  const collection = await findRow(deps, workspaceId, name)
   const mode = modeFor(collection, request)
   const [keyword, vector] = await Promise.all([
     mode === 'vector' ? [] : findByWords(deps, collection, request),

@@ -36,7 +36,16 @@ export async function findWorkspace({ prisma }: Database, workspaceId: string) {
     select: {
       id: true,
       createdAt: true,
-      _count: { select: { jobs: true, scripts: true, files: true, collections: true } },
+      _count: {
+        select: {
+          jobs: true,
+          scripts: true,
+          // What is attached to threads is theirs, and not in the library.
+          files: { where: { collection: { threadId: null } } },
+          collections: { where: { threadId: null } },
+          threads: true,
+        },
+      },
     },
   })
   if (row === null) return null

@@ -39,6 +39,7 @@ export async function getWorkspace({ database }: WorkspaceDeps, workspaceId: str
     scripts: row.scripts,
     files: row.files,
     collections: row.collections,
+    threads: row.threads,
   }
 }
 

@@ -2,10 +2,10 @@
 
 import type { Job } from '@outlast/contract'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { problemOfAnswer, ApiProblem } from '../../lib/api-problem.ts'
-import { useApi, useApiUrl, useAuthorised, type Api } from '../../lib/client.tsx'
+import { useApi, type Api } from '../../lib/client.tsx'
 import { keys } from '../../lib/keys.ts'
 import { againAfterMs } from '../../lib/polling.ts'
+import { useDownload } from '../../lib/use-download.ts'
 import { isUnfinished } from './state.ts'
 
 const PAGE_SIZE = 50
@@ -125,18 +125,8 @@ export function useRefreshFiles() {
     )
 }
 
-/** The bytes of a file as they were uploaded. With fetch, because a link carries no token. */
+/** The bytes of a file as they were uploaded. */
 export function useContent() {
-  const apiUrl = useApiUrl()
-  const authorised = useAuthorised()
-  return async (fileId: string): Promise<Blob> => {
-    const url = `${apiUrl}/api/files/${fileId}/content?download=true`
-    const answer = await authorised((token) =>
-      fetch(url, { headers: { authorization: `Bearer ${token}` } }).catch((cause: unknown) => {
-        throw new ApiProblem({ code: 'unreachable', title: `Cannot reach the server at ${apiUrl}`, cause })
-      }),
-    )
-    if (!answer.ok) throw problemOfAnswer(answer.status, await answer.json().catch(() => null))
-    return answer.blob()
-  }
+  const download = useDownload()
+  return (fileId: string): Promise<Blob> => download(`/api/files/${fileId}/content?download=true`)
 }

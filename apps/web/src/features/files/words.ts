@@ -72,8 +72,3 @@ export function explainRefusal(problem: ApiProblem): { title: string; advice: st
       return { title: 'It was not taken', advice }
   }
 }
-
-/** Whether the same file would be refused again. */
-export function isFinal({ code }: ApiProblem): boolean {
-  return code === 'body_too_large' || code === 'unreadable_document' || code === 'unsupported_media_type'
-}

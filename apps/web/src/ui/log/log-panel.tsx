@@ -3,6 +3,7 @@
 import { ArrowDownToLine, Check, Copy, Download, WrapText } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import type { LogBuffer } from '../../lib/log/log-buffer.ts'
+import { saveAs } from '../../lib/save-as.ts'
 import { useStoredFlag } from '../../lib/stored-state.ts'
 import { Button } from '../button.tsx'
 import { Tip } from '../tip.tsx'
@@ -45,7 +46,7 @@ export function LogPanel({ log, truncated, fileName, footer, empty, clearTray = 
         <Tool
           label="Download output"
           disabled={log.isEmpty}
-          onClick={() => download(log.text(), fileName)}
+          onClick={() => saveAs(new Blob([log.text()], { type: 'text/plain;charset=utf-8' }), fileName)}
           icon={<Download size={14} aria-hidden />}
         />
       </div>
@@ -91,13 +92,4 @@ function CopyTool({ text, disabled }: { text: () => string; disabled: boolean })
   }
   const icon = copied ? <Check size={14} className="text-done" aria-hidden /> : <Copy size={14} aria-hidden />
   return <Tool label={copied ? 'Copied' : 'Copy output'} icon={icon} disabled={disabled} onClick={() => void copy()} />
-}
-
-function download(text: string, fileName: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = fileName
-  link.click()
-  URL.revokeObjectURL(url)
 }

@@ -5,6 +5,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Download, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { toApiProblem } from '../../../lib/api-problem.ts'
+import { saveAs } from '../../../lib/save-as.ts'
 import { Button } from '../../../ui/button.tsx'
 import { ConfirmDialog } from '../../../ui/dialog.tsx'
 import { Tip } from '../../../ui/tip.tsx'
@@ -46,13 +47,4 @@ export function FileActions({ file, onDeleted }: { file: StoredFile; onDeleted: 
       />
     </>
   )
-}
-
-function saveAs(bytes: Blob, name: string): void {
-  const url = URL.createObjectURL(bytes)
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
 }

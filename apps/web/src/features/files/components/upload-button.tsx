@@ -2,11 +2,10 @@
 
 import { FileUp } from 'lucide-react'
 import { useRef } from 'react'
+import { ACCEPTED_DOCUMENTS } from '../../../lib/documents.ts'
 import { Button } from '../../../ui/button.tsx'
 import { useTarget } from '../use-target.ts'
 import { useUploadQueue } from '../use-uploads.ts'
-
-const ACCEPTED = '.pdf,.docx,.md,.markdown,.html,.htm,.csv,.txt,.text,.log,text/*,application/pdf'
 
 /** Chooses files, and says where they will go. */
 export function UploadButton({ look = 'primary' }: { look?: 'primary' | 'secondary' }) {
@@ -24,7 +23,7 @@ export function UploadButton({ look = 'primary' }: { look?: 'primary' | 'seconda
         type="file"
         multiple
         hidden
-        accept={ACCEPTED}
+        accept={ACCEPTED_DOCUMENTS}
         aria-label={`Files to upload to ${target}`}
         onChange={({ target: chosen }) => {
           queue.add([...(chosen.files ?? [])], target)

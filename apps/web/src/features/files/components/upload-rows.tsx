@@ -1,6 +1,7 @@
 'use client'
 
 import { CircleDashed, CopyCheck, CircleX, RotateCw, X } from 'lucide-react'
+import { isFinal } from '../../../lib/api-problem.ts'
 import { formatBytes } from '../../../lib/format.ts'
 import { useLibraryAddress } from '../../../lib/library-address.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -8,7 +9,7 @@ import { Meter } from '../../../ui/meter.tsx'
 import { Tip } from '../../../ui/tip.tsx'
 import type { Upload } from '../state.ts'
 import { useUploadQueue } from '../use-uploads.ts'
-import { explainRefusal, isFinal } from '../words.ts'
+import { explainRefusal } from '../words.ts'
 import { Row, Trouble } from './row.tsx'
 
 /** Files on their way to the server, and those that did not become files of the list. */

@@ -1,9 +1,11 @@
 'use client'
 
-import { isTerminal, type Job, type JobStatus } from '@outlast/contract'
+import { isTerminal, type Job, type JobKind, type JobStatus } from '@outlast/contract'
 import { ChevronDown, ChevronUp } from 'lucide-react'
+import { usePathname } from 'next/navigation'
 import { useEffect, useReducer, useRef } from 'react'
 import { cn } from '../../../lib/cn.ts'
+import { findRoom } from '../../../lib/rooms.ts'
 import { useStoredFlag } from '../../../lib/stored-state.ts'
 import { Button } from '../../../ui/button.tsx'
 import { StatusIcon } from '../../../ui/job/status.tsx'
@@ -14,6 +16,7 @@ import { useFreshest } from '../use-freshest.ts'
 import { TrayRow } from './tray-row.tsx'
 
 const NONE: readonly Job[] = []
+const NO_KINDS: readonly JobKind[] = []
 
 /** Running and queued work, on every page, bottom right; what has just ended stays for a moment. */
 export function Tray() {
@@ -27,9 +30,16 @@ export function Tray() {
     if (active !== undefined) send({ type: 'seen', active: active.map(({ job_id }) => job_id), nowMs: Date.now() })
   }, [active])
 
+  const shownByRoom = findRoom(usePathname())?.shows ?? NO_KINDS
+  useEffect(() => {
+    for (const { kind, job_id: jobId } of ended) if (shownByRoom.includes(kind)) send({ type: 'dismissed', jobId })
+  }, [ended, shownByRoom])
+
   const box = useRef<HTMLElement>(null)
   useTraySpace(box)
-  const jobs = [...going, ...ended.filter(({ finished_at }) => finished_at !== null)]
+  const jobs = [...going, ...ended.filter(({ finished_at }) => finished_at !== null)].filter(
+    ({ kind }) => !shownByRoom.includes(kind),
+  )
   const running = active?.length ?? 0
   return (
     <>
@@ -39,7 +49,7 @@ export function Tray() {
           ref={box}
           aria-label="Running work"
           className={cn(
-            'fixed right-2 bottom-14 z-30 overflow-hidden rounded-lg border border-line-strong bg-raised shadow-overlay sm:right-3 sm:bottom-3',
+            'fixed right-2 bottom-[calc(56px+var(--tray-lift,0px))] z-30 overflow-hidden rounded-lg border border-line-strong bg-raised shadow-overlay sm:right-3 sm:bottom-[calc(12px+var(--tray-lift,0px))]',
             open ? 'w-72 max-w-[calc(100vw-16px)]' : '',
           )}
         >

@@ -1,0 +1,37 @@
+import { Readable } from 'node:stream'
+import type { Response } from 'express'
+
+/** A server-sent event; `data` goes as JSON. A null is a sign of life that means nothing. */
+export type SseEvent = { event: string; id?: number; data: unknown } | null
+
+/**
+ * Answers with events as they come (WHATWG HTML, "Server-sent events"). The next one is asked for only when the last one
+ * has gone out, so a slow reader holds up its own stream and fills nothing; a reader who is gone ends it.
+ */
+export function sendEvents(
+  response: Response,
+  events: AsyncGenerator<SseEvent>,
+  onError: (error: unknown) => void,
+): Readable {
+  response.setHeader('content-type', 'text/event-stream; charset=utf-8')
+  response.setHeader('cache-control', 'no-cache, no-transform')
+  // Proxies such as nginx would gather events until a buffer is full.
+  response.setHeader('x-accel-buffering', 'no')
+  const stream = Readable.from(encode(events), { objectMode: false })
+  stream.once('error', (error) => {
+    onError(error)
+    response.destroy()
+  })
+  response.once('close', () => stream.destroy())
+  return stream
+}
+
+async function* encode(events: AsyncGenerator<SseEvent>): AsyncGenerator<string> {
+  for await (const event of events) yield toText(event)
+}
+
+function toText(event: SseEvent): string {
+  if (event === null) return ':\n\n'
+  const id = event.id === undefined ? '' : `id: ${event.id}\n`
+  return `event: ${event.event}\n${id}data: ${JSON.stringify(event.data)}\n\n`
+}

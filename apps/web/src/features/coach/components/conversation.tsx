@@ -1,0 +1,69 @@
+'use client'
+
+import { FileUp } from 'lucide-react'
+import { useRef } from 'react'
+import { useFileDrop } from '../../../lib/use-file-drop.ts'
+import { useAttach } from '../use-attach.ts'
+import type { CoachSession } from '../use-coach.ts'
+import { useConversation } from '../use-conversation.ts'
+import { Composer } from './composer.tsx'
+import { ConversationHead } from './conversation-head.tsx'
+import { JumpButton } from './jump-button.tsx'
+import { MessageList } from './message-list.tsx'
+
+interface ConversationProps {
+  coach: CoachSession
+  /** Shows the list of threads, where it is not beside. */
+  onList?: () => void
+}
+
+/** One thread: what was said, and the place to say more. */
+export function Conversation({ coach, onList }: ConversationProps) {
+  const input = useRef<HTMLTextAreaElement>(null)
+  const talk = useConversation(coach)
+  const attaching = useAttach(coach)
+  const isOver = useFileDrop(attaching.add)
+  const focus = () => input.current?.focus()
+  return (
+    <section aria-label="Conversation" className="relative flex h-full min-h-0 flex-col">
+      <ConversationHead coach={coach} {...(onList === undefined ? {} : { onList })} />
+      <MessageList
+        key={coach.threadId ?? 'new'}
+        coach={coach}
+        talk={talk}
+        onDraft={(text) => {
+          coach.store.drafts.apply(coach.draft.draftId, { type: 'typed', text })
+          focus()
+        }}
+      />
+      <div ref={liftTray} className="relative mx-auto w-full max-w-3xl shrink-0 px-3 pb-3 sm:px-6">
+        <JumpButton talk={talk} />
+        <Composer key={coach.draft.draftId} coach={coach} talk={talk} attaching={attaching} input={input} />
+      </div>
+      {isOver && (
+        <div className="pointer-events-none absolute inset-0 z-30 p-3">
+          <div
+            role="status"
+            className="flex h-full flex-col items-center justify-center gap-2 rounded-lg border-2 border-dashed border-ink bg-canvas/90 text-center"
+          >
+            <FileUp size={28} aria-hidden className="text-ink-2" />
+            <p className="text-lg font-semibold">Drop to attach</p>
+            <p className="text-sm text-ink-2">Only this thread finds it.</p>
+          </div>
+        </div>
+      )}
+    </section>
+  )
+}
+
+/** The tray stays above the composer, however high that is. */
+function liftTray(composer: HTMLElement | null): (() => void) | undefined {
+  if (composer === null) return undefined
+  const { style } = document.documentElement
+  const observer = new ResizeObserver(() => style.setProperty('--tray-lift', `${composer.offsetHeight}px`))
+  observer.observe(composer)
+  return () => {
+    observer.disconnect()
+    style.removeProperty('--tray-lift')
+  }
+}

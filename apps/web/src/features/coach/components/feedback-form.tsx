@@ -1,0 +1,43 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '../../../ui/button.tsx'
+import { TextInput } from '../../../ui/field.tsx'
+
+interface FeedbackFormProps {
+  comment: string
+  onSave: (comment: string) => void
+  onClose: () => void
+}
+
+/** Words to a thumb, for who has some. */
+export function FeedbackForm({ comment, onSave, onClose }: FeedbackFormProps) {
+  const [text, setText] = useState(comment)
+  return (
+    <form
+      aria-label="Feedback"
+      className="mt-2 flex max-w-lg items-center gap-2"
+      onSubmit={(event) => (event.preventDefault(), onSave(text.trim()))}
+    >
+      <TextInput
+        aria-label="What was good or bad about it"
+        placeholder="What was good or bad about it? (optional)"
+        maxLength={2_000}
+        value={text}
+        onChange={({ target }) => setText(target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return
+          event.preventDefault()
+          onClose()
+        }}
+      />
+      <Button size="md" type="submit" disabled={text.trim() === ''}>
+        Send
+      </Button>
+      <Button look="ghost" size="iconMd" aria-label="No words" onClick={onClose}>
+        <X size={15} aria-hidden />
+      </Button>
+    </form>
+  )
+}

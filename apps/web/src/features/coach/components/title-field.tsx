@@ -1,0 +1,26 @@
+'use client'
+
+import { useState } from 'react'
+import { TextInput } from '../../../ui/field.tsx'
+
+/** A title that is changed in its place: Enter takes it, Escape leaves it as it was. */
+export function TitleField({ title, onDone }: { title: string; onDone: (title: string | null) => void }) {
+  const [text, setText] = useState(title)
+  const finish = () => onDone(text.trim() === '' || text.trim() === title ? null : text.trim())
+  return (
+    <TextInput
+      autoFocus
+      aria-label="Title of the thread"
+      value={text}
+      maxLength={120}
+      className="h-8 px-2"
+      onFocus={(event) => event.target.select()}
+      onChange={(event) => setText(event.target.value)}
+      onBlur={finish}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') finish()
+        if (event.key === 'Escape') onDone(null)
+      }}
+    />
+  )
+}
