@@ -222,6 +222,30 @@ test('nothing in an answer runs, and nothing is fetched for it', async ({ page, 
   expect([...origins].filter((origin) => !local.includes(origin))).toEqual([])
 })
 
+test('where no stream gets through, the answer comes by polling; a page that was cut off goes on by itself', async ({
+  page,
+  visit,
+  chat,
+}) => {
+  const tap = createTap()
+  chat.script(answering(() => ({ pieces: tap.pieces })))
+  await page.route('**/stream', (route) => route.abort('connectionreset'))
+  await visit('/coach')
+  await ask(page, 'Count')
+  tap.say('One. ')
+  await expect(answersOf(page)).toContainText('Connecting again')
+  await expect(answersOf(page)).toContainText('One.')
+  tap.say('Two. ')
+  await expect(answersOf(page)).toContainText('One. Two.')
+  await page.route('**/api/**', (route) => route.abort('connectionrefused'))
+  tap.say('Three. ')
+  await expect(answersOf(page)).toContainText('Connecting again')
+  await page.unrouteAll()
+  tap.end()
+  await expect(answersOf(page)).toContainText('One. Two. Three.')
+  await expect(answersOf(page)).toHaveAttribute('aria-busy', 'false')
+})
+
 test('who scrolls up is left alone, and one press leads back to the end', async ({ page, visit, chat }) => {
   const tap = createTap()
   chat.script(answering(() => ({ pieces: tap.pieces })))

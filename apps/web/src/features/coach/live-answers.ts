@@ -45,7 +45,7 @@ export class LiveAnswers {
     return () => {
       followed.listeners.delete(listener)
       // A moment later, because a draw may only exchange who looks.
-      setTimeout(() => this.#leave(followed))
+      setTimeout(() => this.#leave(at, followed))
     }
   }
 
@@ -75,21 +75,17 @@ export class LiveAnswers {
       tell: (events) => {
         if (signal.aborted) return
         followed.answer = events.reduce(answerReducer, followed.answer)
-        if (followed.answer.end !== null) this.#end(at, followed.answer.end)
+        if (followed.answer.end !== null) this.#deps.onEnd(at, followed.answer.end)
         for (const listener of followed.listeners) listener()
       },
     })
   }
 
-  /** From here on it is a message as all others. */
-  #end(at: AnswerAt, message: Message): void {
-    this.#all.delete(at.messageId)
-    this.#deps.onEnd(at, message)
-  }
-
-  #leave(followed: Followed): void {
+  #leave({ messageId }: AnswerAt, followed: Followed): void {
     if (followed.listeners.size > 0) return
     followed.connection?.abort()
     followed.connection = null
+    // From its end on it is a message as all others; until who looks at it knows that, it is shown from here.
+    if (followed.answer.end !== null) this.#all.delete(messageId)
   }
 }

@@ -12,13 +12,13 @@ interface AnswerOutcomeProps {
   message: Message
   talk: Talk
   isLast: boolean
+  isBusy: boolean
   onDraft: (text: string) => void
 }
 
 /** How an answer ended that did not simply end: what happened, and the way on. */
-export function AnswerOutcome({ message, talk, isLast, onDraft }: AnswerOutcomeProps) {
+export function AnswerOutcome({ message, talk, isLast, isBusy, onDraft }: AnswerOutcomeProps) {
   const { message_id: messageId, state, cut_off: isCutOff, error } = message
-  const isBusy = talk.going !== null
   const again = (words: string) => (
     <Button disabled={isBusy} onClick={() => talk.regenerate(messageId)}>
       <RotateCw size={13} aria-hidden />

@@ -16,14 +16,14 @@ interface AnswerToolsProps {
   message: Message
   talk: Talk
   isLast: boolean
+  isBusy: boolean
 }
 
 /** What can be done with an answer. Of earlier ones they show when one points at them. */
-export function AnswerTools({ message, talk, isLast }: AnswerToolsProps) {
+export function AnswerTools({ message, talk, isLast, isBusy }: AnswerToolsProps) {
   const { message_id: messageId, text, feedback, state } = message
   const { isCommenting, setCommenting, rate, problem } = useRating(message, talk)
   const rating = feedback?.rating ?? null
-  const isBusy = talk.going !== null
   return (
     <>
       <div

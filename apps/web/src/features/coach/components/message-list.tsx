@@ -46,6 +46,7 @@ export function MessageList({ coach, talk, onDraft }: MessageListProps) {
                 talk={talk}
                 isLast={index === messages.length - 1}
                 isFar={index < messages.length - ALWAYS_DRAWN}
+                isBusy={talk.going !== null && index >= messages.length - ALWAYS_DRAWN}
                 onCite={setCited}
                 onDraft={onDraft}
               />
@@ -107,27 +108,25 @@ interface RowProps {
   talk: Talk
   isLast: boolean
   isFar: boolean
+  /** Another answer is on its way. Only rows near the end are told: to draw all of a long thread takes too long. */
+  isBusy: boolean
   onCite: (citation: Citation) => void
   onDraft: (text: string) => void
 }
 
-/** Drawn again only when its message, its place or the thread's state changes: a piece of text redraws one answer. */
+/** Drawn again only when its message or its place changes: a piece of text redraws one answer. */
 const Row = memo(
-  function Row({ message, coach, talk, isLast, isFar, onCite, onDraft }: RowProps) {
+  function Row({ isFar, onCite, ...row }: RowProps) {
     return (
       <li
-        data-message={message.message_id}
+        data-message={row.message.message_id}
         className={cn(
           '-mx-2 px-2',
-          message.role === 'user' ? 'pt-5 pb-2' : 'pt-2 pb-3',
+          row.message.role === 'user' ? 'pt-5 pb-2' : 'pt-2 pb-3',
           isFar && '[contain-intrinsic-size:auto_160px] [content-visibility:auto]',
         )}
       >
-        {message.role === 'user' ? (
-          <Question message={message} talk={talk} />
-        ) : (
-          <Answer message={message} coach={coach} talk={talk} isLast={isLast} onCite={onCite} onDraft={onDraft} />
-        )}
+        {row.message.role === 'user' ? <Question {...row} /> : <Answer {...row} onCite={onCite} />}
       </li>
     )
   },
@@ -135,6 +134,6 @@ const Row = memo(
     before.message === after.message &&
     before.isLast === after.isLast &&
     before.isFar === after.isFar &&
-    (before.talk.going === null) === (after.talk.going === null) &&
+    before.isBusy === after.isBusy &&
     before.coach.sessionId === after.coach.sessionId,
 )

@@ -55,7 +55,7 @@ function useEdit(message: Message, talk: Talk, onDone: () => void) {
   const [text, setText] = useState(message.text)
   const [sending, setSending] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  const isSendable = !sending && text.trim() !== '' && text.length <= MAX_MESSAGE_CHARS && talk.going === null
+  const isSendable = !sending && text.trim() !== '' && text.length <= MAX_MESSAGE_CHARS
   const send = async () => {
     if (!isSendable) return
     setSending(true)

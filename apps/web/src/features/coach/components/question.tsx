@@ -11,8 +11,14 @@ import { CopyTool } from './copy-tool.tsx'
 import { QuestionEditor } from './question-editor.tsx'
 import { VariantFlip } from './variant-flip.tsx'
 
+interface QuestionProps {
+  message: Message
+  talk: Talk
+  isBusy: boolean
+}
+
 /** What a person said, at the right. As plain text: nobody writes Markdown by accident. */
-export function Question({ message, talk }: { message: Message; talk: Talk }) {
+export function Question({ message, talk, isBusy }: QuestionProps) {
   const [editing, setEditing] = useState(false)
   const { text, attachments } = message
   if (editing) return <QuestionEditor message={message} talk={talk} onDone={() => setEditing(false)} />
@@ -34,13 +40,13 @@ export function Question({ message, talk }: { message: Message; talk: Talk }) {
             look="ghost"
             size="icon"
             aria-label="Edit question"
-            disabled={talk.going !== null}
+            disabled={isBusy}
             onClick={() => setEditing(true)}
           >
             <Pencil size={14} aria-hidden />
           </Button>
         </Tip>
-        <VariantFlip message={message} onFlip={talk.flip} isDisabled={talk.going !== null} />
+        <VariantFlip message={message} onFlip={talk.flip} isDisabled={isBusy} />
       </div>
     </article>
   )
