@@ -27,7 +27,9 @@ const KEEP =
 export function readNarrowing(intent: string | undefined, hints: Record<string, unknown> | undefined): Narrowing {
   const { types, operations } = Hints.parse(hints ?? {})
   const words = (intent ?? '').slice(0, 2_000).replaceAll('’', "'")
-  const named = ONLY.test(words) ? TYPE_WORDS.filter(([, word]) => new RegExp(`\\b(?:${word})\\b`, 'iu').test(words)) : []
+  const named = ONLY.test(words)
+    ? TYPE_WORDS.filter(([, word]) => new RegExp(`\\b(?:${word})\\b`, 'iu').test(words))
+    : []
   const wanted = types ?? (named.length > 0 ? named.map(([type]) => type) : null)
   const ops = operations ?? (KEEP.test(words) ? (['CREATE', 'UPDATE', 'MERGE'] as const) : null)
   return { types: wanted === null ? null : new Set(wanted), ops: ops === null ? null : new Set(ops) }

@@ -14,16 +14,21 @@ export function contentOfStatement(text: string, type: BlockContent['type'], sec
   const named = section !== null && words <= 4 && !text.toLowerCase().includes(section.toLowerCase())
   const title = titleOf(named ? `${section}: ${text}` : text)
   const body = capitalize(text).replace(/[\s.]+$/, '') === title.replace(/…$/, '') ? '' : text
-  return { type, title, body: fitting(body), state: 'proposed' }
+  return { type, title, body: fitting(body), state: 'accepted' }
 }
 
 /** The block with what the statement says against it: only the values where that is all, otherwise its sentence. */
-export function contradicted(content: BlockContent, statement: StatementFeatures, comparison: Comparison): BlockContent {
+export function contradicted(
+  content: BlockContent,
+  statement: StatementFeatures,
+  comparison: Comparison,
+): BlockContent {
   const { clashes, sentence, covers, against } = comparison
   const addsWords = cover(statement.terms, [featuresOf(`${content.title} ${content.body}`).terms]).share < 0.8
   const bySubstitution = against === 'value' && !(covers && addsWords)
   const title = newTitle(content, statement, comparison)
-  if (sentence === null) return { ...content, title, body: withSentence(content.body, bySubstitution ? '' : statement.text, title) }
+  if (sentence === null)
+    return { ...content, title, body: withSentence(content.body, bySubstitution ? '' : statement.text, title) }
   const old = content.body.slice(sentence.start, sentence.end)
   const now = bySubstitution ? substitute(old, clashes) : likeSentence(statement.text, old)
   const more = bySubstitution && addsWords ? ` ${likeSentence(statement.text, old)}` : ''
@@ -31,7 +36,11 @@ export function contradicted(content: BlockContent, statement: StatementFeatures
   return { ...content, title, body: fitting(body) }
 }
 
-function newTitle(content: BlockContent, statement: StatementFeatures, { clashes, sentence, against }: Comparison): string {
+function newTitle(
+  content: BlockContent,
+  statement: StatementFeatures,
+  { clashes, sentence, against }: Comparison,
+): string {
   const substituted = substitute(content.title, clashes)
   if (substituted !== content.title) return substituted
   const title = featuresOf(content.title)
@@ -67,9 +76,13 @@ export function substitute(text: string, clashes: readonly Clash[]): string {
   let result = text
   const values = findValues(text).reverse()
   for (const value of values) {
-    const clash = clashes.find(({ old }) => old.key === value.key && (old.kind === value.kind || /number|label/.test(old.kind + value.kind)))
+    const clash = clashes.find(
+      ({ old }) => old.key === value.key && (old.kind === value.kind || /number|label/.test(old.kind + value.kind)),
+    )
     if (clash === undefined) continue
-    const about = clash.refines ? /(?:\b(?:about|around|some|roughly|approximately|ca\.?|circa|etwa|rund) ?|~)$/i : /(?!)/
+    const about = clash.refines
+      ? /(?:\b(?:about|around|some|roughly|approximately|ca\.?|circa|etwa|rund) ?|~)$/i
+      : /(?!)/
     result = result.slice(0, value.start).replace(about, '') + clash.now.text + result.slice(value.end)
   }
   return result

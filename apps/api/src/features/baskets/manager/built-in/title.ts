@@ -8,7 +8,8 @@ const LEAD_INS: readonly RegExp[] = [
   /^(?:it turns out|it seems|we (?:learned|noticed|found out|realised|realized)|i think|apparently|surprisingly|interestingly)(?: that)?,? /i,
   /^(?:we|i) (?:still )?(?:need|have) to /i,
 ]
-const CLAUSE = /[;(]|\s[–—-]\s|,? (?:because|since|so that|although|weil|damit|obwohl|da die|da der|da das)\b|, (?:and|but|which|who|und|aber|die|der|das)\b/i
+const CLAUSE =
+  /[;(]|\s[–—-]\s|,? (?:because|since|so that|although|weil|damit|obwohl|da die|da der|da das)\b|, (?:and|but|which|who|und|aber|die|der|das)\b/i
 
 /** A title from the words of a statement: short, without the polite beginning and the reason at the end. */
 export function titleOf(text: string): string {

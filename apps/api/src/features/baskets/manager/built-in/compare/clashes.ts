@@ -57,7 +57,11 @@ function isOfOneKind(old: Value, now: Value, terms: Terms): boolean {
   if (old.kind !== 'number' && old.kind !== 'label') return true
   if (old.of === now.of) return true
   // "seats 12" and "12 seats" are told apart only by where the thing stands.
-  return old.kind === 'number' && (old.of === '' || now.of === '') && (mentions(terms.statement, old.of) || mentions(terms.block, now.of))
+  return (
+    old.kind === 'number' &&
+    (old.of === '' || now.of === '') &&
+    (mentions(terms.statement, old.of) || mentions(terms.block, now.of))
+  )
 }
 
 function isMonthOfDate(old: Value, now: Value): boolean {

@@ -41,10 +41,14 @@ export function compare(statement: StatementFeatures, block: BlockFeatures): Com
   const { sentence, covered } = bestSentence(block, said)
   const found = cover(statement.terms, [block.terms])
   const unit: Features = sentence ?? block.title
-  const values = compareValues(statement.values, sentence === null ? block.title.values : [...sentence.values, ...block.title.values], {
-    statement: statement.terms,
-    block: block.terms,
-  })
+  const values = compareValues(
+    statement.values,
+    sentence === null ? block.title.values : [...sentence.values, ...block.title.values],
+    {
+      statement: statement.terms,
+      block: block.terms,
+    },
+  )
   const against = whatSpeaksAgainst(statement, unit, { block, clashes: values.clashes })
   const same = values.otherThing ? 0 : sameness({ title, covered, found }, { statement, against })
   const covers = covered.share >= COVERS
@@ -75,7 +79,8 @@ function sameness(
   const isOther = (missed: number): boolean => missed >= MISSED && found.missed >= MISSED
   const different = isOther(better.missed) ? 1 : isOther(worse.missed) && better.matched < 1.5 ? 0.5 : 0
   const excused = against === 'replaced'
-  const cues = (statement.changes && against !== null ? 0.12 : 0) + (excused ? 0.1 : 0) + (against === 'value' ? 0.06 : 0)
+  const cues =
+    (statement.changes && against !== null ? 0.12 : 0) + (excused ? 0.1 : 0) + (against === 'value' ? 0.06 : 0)
   const same = 0.65 * reliable(better) + 0.35 * found.share - (excused ? 0 : BOTH_MISS * different) + cues
   return Math.max(0, Math.min(1, same))
 }
@@ -100,18 +105,15 @@ function whatSpeaksAgainst(
   return statement.negated !== unit.negated ? 'negation' : null
 }
 
-function relate({
-  same,
-  against,
-  nothingNew,
-}: {
-  same: number
-  against: Comparison['against']
-  nothingNew: boolean
-}): { relation: Relation; margin: number } {
+function relate({ same, against, nothingNew }: { same: number; against: Comparison['against']; nothingNew: boolean }): {
+  relation: Relation
+  margin: number
+} {
   if (against !== null) return same >= SAME ? { relation: 'contradicts', margin: same - SAME } : unrelated(SAME - same)
   if (nothingNew && same >= SAME) return { relation: 'equal', margin: same - SAME }
-  return same >= SAME_REWORDED ? { relation: 'reworded', margin: same - SAME_REWORDED } : unrelated(SAME_REWORDED - same)
+  return same >= SAME_REWORDED
+    ? { relation: 'reworded', margin: same - SAME_REWORDED }
+    : unrelated(SAME_REWORDED - same)
 }
 
 function unrelated(margin: number): { relation: Relation; margin: number } {

@@ -1,5 +1,10 @@
 /** A point in time that a text names. `key` is the same however it is written. */
-export type When = { kind: 'date' | 'month' | 'weekday' | 'time' | 'quarter' | 'year'; key: string; start: number; end: number }
+export type When = {
+  kind: 'date' | 'month' | 'weekday' | 'time' | 'quarter' | 'year'
+  key: string
+  start: number
+  end: number
+}
 
 const MONTHS: readonly string[] = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const GERMAN: Record<string, string> = { mär: 'mar', mai: 'may', okt: 'oct', dez: 'dec' }
@@ -57,11 +62,27 @@ const RULES: readonly Rule[] = [
     keyOf: ([, h, m, , half, h24, m24]) => clock(h ?? h24, m ?? m24, half),
   },
   { kind: 'time', pattern: /\b(\d{1,2})\s*(?:([ap])\.?m\b\.?|uhr\b)/gi, keyOf: ([, h, half]) => clock(h, '00', half) },
-  { kind: 'time', pattern: /\b(noon|midday|midnight)\b/gi, keyOf: ([, word]) => (/midnight/i.test(word ?? '') ? '00:00' : '12:00') },
+  {
+    kind: 'time',
+    pattern: /\b(noon|midday|midnight)\b/gi,
+    keyOf: ([, word]) => (/midnight/i.test(word ?? '') ? '00:00' : '12:00'),
+  },
   { kind: 'quarter', pattern: /\bq([1-4])\b(?:\s*\/?\s*(\d{4}))?/gi, keyOf: ([, q]) => `q${q}` },
-  { kind: 'month', pattern: new RegExp(`\\b${MONTH}(?:\\s+(\\d{4}))?`, 'gi'), keyOf: ([, month, year]) => `${yearOf(year)}${monthOf(month)}` },
-  ...DAYS.map(([key, words]): Rule => ({ kind: 'weekday', pattern: new RegExp(`\\b(?:${words})\\b`, 'gi'), keyOf: () => key })),
-  { kind: 'year', pattern: /(?<![\d.,])(?:19|20)\d{2}(?![\d.,]\d|\d|\s*(?:€|\$|£|eur\b|%))/gi, keyOf: ([year]) => year },
+  {
+    kind: 'month',
+    pattern: new RegExp(`\\b${MONTH}(?:\\s+(\\d{4}))?`, 'gi'),
+    keyOf: ([, month, year]) => `${yearOf(year)}${monthOf(month)}`,
+  },
+  ...DAYS.map(([key, words]): Rule => ({
+    kind: 'weekday',
+    pattern: new RegExp(`\\b(?:${words})\\b`, 'gi'),
+    keyOf: () => key,
+  })),
+  {
+    kind: 'year',
+    pattern: /(?<![\d.,])(?:19|20)\d{2}(?![\d.,]\d|\d|\s*(?:€|\$|£|eur\b|%))/gi,
+    keyOf: ([year]) => year,
+  },
 ]
 
 /** "may" is a verb more often than a month, "mar", "sun" and "sat" are words. */

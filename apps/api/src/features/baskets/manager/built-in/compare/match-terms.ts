@@ -34,7 +34,8 @@ function alike(one: string, other: string): number {
   if (meanings.length > 0 && wordKnowledge(other)?.meanings.some((meaning) => meanings.includes(meaning)) === true) {
     return SAME_MEANING
   }
-  if (one.length < MIN_ALIKE_CHARS || other.length < MIN_ALIKE_CHARS || one.charCodeAt(0) !== other.charCodeAt(0)) return 0
+  if (one.length < MIN_ALIKE_CHARS || other.length < MIN_ALIKE_CHARS || one.charCodeAt(0) !== other.charCodeAt(0))
+    return 0
   const share = dice(pairsOf(one), pairsOf(other))
   return share >= MIN_ALIKE ? share : 0
 }

@@ -30,7 +30,16 @@ export const NUMBER_WORDS: ReadonlyMap<string, number> = new Map(
 )
 
 /** Articles that are numbers only in front of a thing that is counted. */
-export const WEAK_NUMBERS: ReadonlySet<string> = new Set(['one', 'ein', 'eine', 'einen', 'einem', 'einer', 'both', 'beide'])
+export const WEAK_NUMBERS: ReadonlySet<string> = new Set([
+  'one',
+  'ein',
+  'eine',
+  'einen',
+  'einem',
+  'einer',
+  'both',
+  'beide',
+])
 
 /** "14,000", "14.000", "14 000", "6.80", "6,80", "15k" as a number. */
 export function parseNumber(written: string): number {

@@ -18,18 +18,66 @@ export type Value = {
 }
 
 const CURRENCIES: Record<string, string> = {
-  '€': 'eur', eur: 'eur', euro: 'eur', euros: 'eur',
-  $: 'usd', usd: 'usd', dollar: 'usd', dollars: 'usd',
-  '£': 'gbp', gbp: 'gbp', pound: 'gbp', pounds: 'gbp',
-  chf: 'chf', franken: 'chf',
+  '€': 'eur',
+  eur: 'eur',
+  euro: 'eur',
+  euros: 'eur',
+  $: 'usd',
+  usd: 'usd',
+  dollar: 'usd',
+  dollars: 'usd',
+  '£': 'gbp',
+  gbp: 'gbp',
+  pound: 'gbp',
+  pounds: 'gbp',
+  chf: 'chf',
+  franken: 'chf',
 }
 const UNITS: Record<string, string> = {
-  h: 'hour', hr: 'hour', hrs: 'hour', hours: 'hour', stunde: 'hour', stunden: 'hour', std: 'hour',
-  min: 'minute', mins: 'minute', minutes: 'minute', minuten: 'minute', sec: 'second', secs: 'second', seconds: 'second', s: 'second',
-  days: 'day', tag: 'day', tage: 'day', tagen: 'day', weeks: 'week', woche: 'week', wochen: 'week',
-  months: 'month', monat: 'month', monate: 'month', monaten: 'month', years: 'year', jahr: 'year', jahre: 'year', jahren: 'year',
-  l: 'litre', liter: 'litre', litres: 'litre', liters: 'litre', people: 'person', persons: 'person', leute: 'person', leuten: 'person',
-  personen: 'person', kilometres: 'km', kilometers: 'km', metres: 'm', meters: 'm', meter: 'm',
+  h: 'hour',
+  hr: 'hour',
+  hrs: 'hour',
+  hours: 'hour',
+  stunde: 'hour',
+  stunden: 'hour',
+  std: 'hour',
+  min: 'minute',
+  mins: 'minute',
+  minutes: 'minute',
+  minuten: 'minute',
+  sec: 'second',
+  secs: 'second',
+  seconds: 'second',
+  s: 'second',
+  days: 'day',
+  tag: 'day',
+  tage: 'day',
+  tagen: 'day',
+  weeks: 'week',
+  woche: 'week',
+  wochen: 'week',
+  months: 'month',
+  monat: 'month',
+  monate: 'month',
+  monaten: 'month',
+  years: 'year',
+  jahr: 'year',
+  jahre: 'year',
+  jahren: 'year',
+  l: 'litre',
+  liter: 'litre',
+  litres: 'litre',
+  liters: 'litre',
+  people: 'person',
+  persons: 'person',
+  leute: 'person',
+  leuten: 'person',
+  personen: 'person',
+  kilometres: 'km',
+  kilometers: 'km',
+  metres: 'm',
+  meters: 'm',
+  meter: 'm',
 }
 
 const DIGITS = String.raw`\d{1,3}(?:[.,'\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?`
@@ -41,7 +89,8 @@ const NUMBER = new RegExp(
   'giu',
 )
 const WORD = /[\p{L}]+/gu
-const ROUGHLY = /(?:\b(?:about|around|some|roughly|approximately|approx\.?|nearly|almost|ca\.?|circa|etwa|rund|ungefähr|fast)|~)\s*$/iu
+const ROUGHLY =
+  /(?:\b(?:about|around|some|roughly|approximately|approx\.?|nearly|almost|ca\.?|circa|etwa|rund|ungefähr|fast)|~)\s*$/iu
 const AFTER = /^\s?(?:-\s?)?([\p{L}]+)/u
 const BEFORE = /([\p{L}]{2,})\s$/u
 const LETTER_LABEL = /(?<![\p{L}\p{N}])(\p{L}{3,}) ([A-Z]|\d{1,3}[A-Z])(?![\p{L}\p{N}'’])/gu
@@ -83,7 +132,12 @@ function numbersIn(text: string): Value[] {
     const end = found.index + found[0].trimEnd().length
     const key = [from, ...(to === undefined ? [] : [to])].map((each) => String(parseNumber(each))).join('..')
     const sign = (before || unit).toLowerCase().replace(/\s/g, '')
-    const exact = { text: text.slice(start, end), start, end, roughly: ROUGHLY.test(text.slice(Math.max(0, start - 16), start)) }
+    const exact = {
+      text: text.slice(start, end),
+      start,
+      end,
+      roughly: ROUGHLY.test(text.slice(Math.max(0, start - 16), start)),
+    }
     if (sign in CURRENCIES) return { ...exact, kind: 'money', of: CURRENCIES[sign] ?? '', key }
     if (/^(?:%|percent|prozent)$/.test(sign)) return { ...exact, kind: 'percent', of: '', key }
     if (sign.startsWith('°')) return { ...exact, kind: 'number', of: sign, key }
@@ -96,7 +150,8 @@ function thingOf(text: string, start: number, end: number): { kind: 'number' | '
   const after = AFTER.exec(text.slice(end, end + 40))?.[1] ?? ''
   if (after !== '' && !NO_THING.test(after)) return { kind: 'number', of: unitOf(after) }
   const before = BEFORE.exec(text.slice(Math.max(0, start - 40), start))?.[1] ?? ''
-  if (before !== '' && !NO_LABEL.test(before) && !NO_THING.test(before)) return { kind: 'label', of: before.toLowerCase() }
+  if (before !== '' && !NO_LABEL.test(before) && !NO_THING.test(before))
+    return { kind: 'label', of: before.toLowerCase() }
   return { kind: 'number', of: '' }
 }
 
@@ -106,19 +161,33 @@ function unitOf(word: string): string {
 }
 
 function wordsIn(text: string): Value[] {
-  return Array.from(text.matchAll(WORD)).flatMap((found): Value[] => {
-    const small = found[0].toLowerCase()
-    const number = NUMBER_WORDS.get(small)
-    if (number === undefined) return []
-    const [start, end] = [found.index, found.index + found[0].length]
-    const thing = AFTER.exec(text.slice(end, end + 40))?.[1] ?? ''
-    if (thing === '' || NO_THING.test(thing)) return []
-    return [{ kind: 'number', of: unitOf(thing), key: String(number), text: found[0], start, end, roughly: false }]
-  }).filter(({ text, of }) => !WEAK_NUMBERS.has(text.toLowerCase()) || COUNTED.has(of))
+  return Array.from(text.matchAll(WORD))
+    .flatMap((found): Value[] => {
+      const small = found[0].toLowerCase()
+      const number = NUMBER_WORDS.get(small)
+      if (number === undefined) return []
+      const [start, end] = [found.index, found.index + found[0].length]
+      const thing = AFTER.exec(text.slice(end, end + 40))?.[1] ?? ''
+      if (thing === '' || NO_THING.test(thing)) return []
+      return [{ kind: 'number', of: unitOf(thing), key: String(number), text: found[0], start, end, roughly: false }]
+    })
+    .filter(({ text, of }) => !WEAK_NUMBERS.has(text.toLowerCase()) || COUNTED.has(of))
 }
 
 /** Where "one" is a number and no article. */
-const COUNTED: ReadonlySet<string> = new Set(['person', 'hour', 'day', 'week', 'month', 'year', 'minute', 'track', 'copy', 'time', 'piece'])
+const COUNTED: ReadonlySet<string> = new Set([
+  'person',
+  'hour',
+  'day',
+  'week',
+  'month',
+  'year',
+  'minute',
+  'track',
+  'copy',
+  'time',
+  'piece',
+])
 
 function labelsIn(text: string): Value[] {
   return Array.from(text.matchAll(LETTER_LABEL), (found) => {

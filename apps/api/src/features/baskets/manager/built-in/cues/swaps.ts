@@ -10,18 +10,31 @@ const OLD = String.raw`([^,.;:!?()]{1,60}?)`
 const STOP = String.raw`(?=\s*(?:[,.;!?)]|$|\b(?:because|since|as|after|for|and|but|weil|da|und|aber)\b))`
 
 const PATTERNS: readonly RegExp[] = [
-  new RegExp(String.raw`,? ?\(?\b(?:instead of|rather than|in place of|as opposed to|anstatt|anstelle von|anstelle|statt) (?:the |a |an |der |des |dem |den )?${OLD}\)?${STOP}`, 'giu'),
-  new RegExp(String.raw`(?:,| –| -| \() ?(?:and |but |und )?(?:not|no longer|nicht(?: mehr)?|kein(?:e|en)?) (?!only\b|just\b|even\b|nur\b|because\b|all\b|sure\b|yet\b|discontinued\b)(?:the |on |at |in |am |um |im )?${OLD}\)?(?: any ?more| any longer)?${STOP}`, 'giu'),
+  new RegExp(
+    String.raw`,? ?\(?\b(?:instead of|rather than|in place of|as opposed to|anstatt|anstelle von|anstelle|statt) (?:the |a |an |der |des |dem |den )?${OLD}\)?${STOP}`,
+    'giu',
+  ),
+  new RegExp(
+    String.raw`(?:,| –| -| \() ?(?:and |but |und )?(?:not|no longer|nicht(?: mehr)?|kein(?:e|en)?) (?!only\b|just\b|even\b|nur\b|because\b|all\b|sure\b|yet\b|discontinued\b)(?:the |on |at |in |am |um |im )?${OLD}\)?(?: any ?more| any longer)?${STOP}`,
+    'giu',
+  ),
   new RegExp(String.raw`\b(?:nicht|not) (?:mehr )?(?:the |aus |am |im |in |on |at )?${OLD},? (?=sondern|but)`, 'giu'),
-  new RegExp(String.raw`\(?\b(?:previously|formerly|before that|was before|used to be|vorher|bisher|zuvor|ehemals) ${OLD}\)?${STOP}`, 'giu'),
+  new RegExp(
+    String.raw`\(?\b(?:previously|formerly|before that|was before|used to be|vorher|bisher|zuvor|ehemals) ${OLD}\)?${STOP}`,
+    'giu',
+  ),
   new RegExp(String.raw`\b(?:replaces|replacing|ersetzt) (?:the |our )?${OLD}${STOP}`, 'giu'),
-  new RegExp(String.raw`,? ?(?:\band )?\b(\p{Lu}[\p{L}.'-]+(?: \p{Lu}[\p{L}.'-]+)?) (?:has |have )?(?:left|quit|resigned|moved on|stepped down|ist nicht mehr dabei|hat gekündigt)(?: the (?:team|company|project))?`, 'gu'),
+  new RegExp(
+    String.raw`,? ?(?:\band )?\b(\p{Lu}[\p{L}.'-]+(?: \p{Lu}[\p{L}.'-]+)?) (?:has |have )?(?:left|quit|resigned|moved on|stepped down|ist nicht mehr dabei|hat gekündigt)(?: the (?:team|company|project))?`,
+    'gu',
+  ),
 ]
 
 /** "reduced from 24 months to 12": what stands behind "to" is what is kept. */
 const FROM_TO = /\b(?:from|von|vom) ([^,.;:!?()]{1,40}?) (?=(?:to|down to|up to|auf|zu|nach) )/giu
 const RANGE_AFTER = /^(?:from|von|vom) [^,.;:!?()]{1,40}? (?:to|auf|zu|nach) /iu
-const MOVES = /\b(?:mov|chang|reduc|increas|rais|lower|cut|drop|grow|grew|rose|rise|went|goes|go|fell|fall|postpon|shift|extend|shorten|switch|migrat|verschoben|verschieb|geänder|erhöh|gesenk|wechsel|steig|sink|von .{1,20} auf)/i
+const MOVES =
+  /\b(?:mov|chang|reduc|increas|rais|lower|cut|drop|grow|grew|rose|rise|went|goes|go|fell|fall|postpon|shift|extend|shorten|switch|migrat|verschoben|verschieb|geänder|erhöh|gesenk|wechsel|steig|sink|von .{1,20} auf)/i
 
 export function findSwap(text: string): Swap {
   const replaced: string[] = []
@@ -40,7 +53,14 @@ export function findSwap(text: string): Swap {
       return ''
     })
   }
-  return { kept: kept.replace(/\bsondern\b ?/i, '').replace(/\s+([,.;!?])/g, '$1').replace(/\s+/g, ' ').trim(), replaced }
+  return {
+    kept: kept
+      .replace(/\bsondern\b ?/i, '')
+      .replace(/\s+([,.;!?])/g, '$1')
+      .replace(/\s+/g, ' ')
+      .trim(),
+    replaced,
+  }
 }
 
 /** "from June on", "from now on": when it begins, and nothing old. */
@@ -58,7 +78,8 @@ export function saysChange(text: string): boolean {
 
 const NEGATION =
   /\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|can't|won't|don't|doesn't|isn't|aren't|wasn't|weren't|didn't|hasn't|haven't|shouldn't|mustn't|kein(?:e|en|er|em|es)?|nicht|nie|niemand|nichts|ohne)\b/giu
-const NO_NEGATION = /\b(?:not only|no later than|no more than|not least|no problem|no doubt|no\. ?\d|nicht nur|why not|if not|no need)\b/giu
+const NO_NEGATION =
+  /\b(?:not only|no later than|no more than|not least|no problem|no doubt|no\. ?\d|nicht nur|why not|if not|no need)\b/giu
 
 /** Whether it says that something is not so. Two negations in one sentence say nothing. */
 export function isNegated(text: string): boolean {

@@ -36,7 +36,14 @@ const RULES: readonly Rule[] = [
     pattern:
       /\b(?:(?:need|needs|have|has|ought) to\b(?! be (?:able|at least)\b)(?! know)|(?:must|has to|have to|needs to|need to|should|still to) be \p{L}+(?:ed|en|t|ne|de|ught)\b|please \p{L}+|(?:can|could|would) you \p{L}+|(?:i|we|he|she|they)(?:'ll| will) (?!be\b|not\b|have\b|never\b)\p{L}+|to be (?:done|checked|clarified|discussed|ordered|decided)|(?:muss|müssen|sollte|sollten) .{1,120}(?:werden|en)\b|bitte \p{L}+|zu (?:prüfen|klären|bestellen|erledigen))/iu,
   },
-  { type: 'task', sure: true, pattern: new RegExp(`^(?:then |also |and |next,? |now )?(?:${VERBS})(?: (?!is\\b|are\\b|was\\b|were\\b|has\\b|have\\b|had\\b|will\\b|takes\\b|costs\\b)[^\\s]+)+`, 'i') },
+  {
+    type: 'task',
+    sure: true,
+    pattern: new RegExp(
+      `^(?:then |also |and |next,? |now )?(?:${VERBS})(?: (?!is\\b|are\\b|was\\b|were\\b|has\\b|have\\b|had\\b|will\\b|takes\\b|costs\\b)[^\\s]+)+`,
+      'i',
+    ),
+  },
   { type: 'task', sure: true, pattern: GERMAN_INFINITIVE },
   {
     type: 'task',
@@ -44,7 +51,12 @@ const RULES: readonly Rule[] = [
     pattern:
       /^(?:\p{Lu}\p{L}+(?: and \p{Lu}\p{L}+)?:? (?:will |to |should |must |prepares|writes|sends|asks|calls|orders|checks|books|buys|prints|organi[sz]es|collects|brings|updates|creates|drafts|reviews|fixes|arranges|contacts|finds|splits|schedules|invites|takes care|looks (?:into|after)|talks to|follows up|fragt|schreibt|schickt|bestellt|prüft|klärt|besorgt|kümmert|organisiert|ruft|bringt|kauft))\b/u,
   },
-  { type: 'task', sure: false, pattern: /^(?:everybody|everyone|each of us|all of us|jeder|alle) (?:bring|send|read|prepare|write|bringt|schickt|liest)/i },
+  {
+    type: 'task',
+    sure: false,
+    pattern:
+      /^(?:everybody|everyone|each of us|all of us|jeder|alle) (?:bring|send|read|prepare|write|bringt|schickt|liest)/i,
+  },
   {
     type: 'insight',
     sure: true,
@@ -57,7 +69,12 @@ const RULES: readonly Rule[] = [
     pattern:
       /\b(?:people|users|customers|participants|visitors|readers|guests|clients|teams|most|nutzer|kunden|leute|besucher)\b.{0,60}\b(?:prefer|trust|want|expect|tend|often|rarely|never|usually|struggle|skip|avoid|like|ignore|misspell|helped|works better|better|lieber|oft|selten|bevorzugen|meist)\b/i,
   },
-  { type: 'insight', sure: false, pattern: /\b(?:works? (?:better|best)|helped (?:most|a lot|us)|correlates?|the more .{1,60} the (?:more|less|better)|je mehr)\b/i },
+  {
+    type: 'insight',
+    sure: false,
+    pattern:
+      /\b(?:works? (?:better|best)|helped (?:most|a lot|us)|correlates?|the more .{1,60} the (?:more|less|better)|je mehr)\b/i,
+  },
 ]
 
 const FACTUAL =

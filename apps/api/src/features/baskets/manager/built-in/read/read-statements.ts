@@ -32,7 +32,7 @@ export function readStatements(text: string, source: number): Statement[] {
   const statements: Statement[] = []
   let section: { title: string | null; cue: string | null } = { title: null, cue: null }
   const lines = readLines(text)
-  for (const passage of passagesOf(text, lines)) {
+  for (const passage of passagesOf(lines)) {
     if (passage.line.kind === 'heading') {
       section = sectionOf(passage.line.text)
       continue
@@ -43,7 +43,7 @@ export function readStatements(text: string, source: number): Statement[] {
   return statements
 }
 
-function passagesOf(text: string, lines: Line[]): Passage[] {
+function passagesOf(lines: Line[]): Passage[] {
   const passages: Passage[] = []
   for (const [at, line] of lines.entries()) {
     const before = lines[at - 1]
@@ -64,7 +64,11 @@ function goesOn(before: Line, line: Line): boolean {
   if (line.kind === 'code') return before.kind === 'code'
   if (line.kind !== 'text' || (before.kind !== 'text' && before.kind !== 'item')) return false
   if (before.kind === 'item' && line.indent > before.indent) return true
-  return before.text.length >= WRAPPED_CHARS && !/[.!?:;…]["'”’)\]*_]*$/.test(before.text) && !/^\[?\d{1,2}:\d\d/.test(line.text)
+  return (
+    before.text.length >= WRAPPED_CHARS &&
+    !/[.!?:;…]["'”’)\]*_]*$/.test(before.text) &&
+    !/^\[?\d{1,2}:\d\d/.test(line.text)
+  )
 }
 
 type Said = Omit<Statement, 'source' | 'section' | 'sectionCue'>

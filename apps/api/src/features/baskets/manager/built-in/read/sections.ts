@@ -11,7 +11,10 @@ const DATE_OR_KIND =
 
 /** A heading as what it is about, or as what it says that everything below it is. */
 export function sectionOf(heading: string): { title: string | null; cue: string | null } {
-  const title = heading.replace(/[*_#`~]+/g, '').replace(/[\s:!.–-]+$/, '').trim()
+  const title = heading
+    .replace(/[*_#`~]+/g, '')
+    .replace(/[\s:!.–-]+$/, '')
+    .trim()
   if (isTypeHeading(title)) return { title: null, cue: title }
   return { title: title === '' || DATE_OR_KIND.test(title) || title.length > 60 ? null : title, cue: null }
 }
@@ -27,7 +30,8 @@ export function isTitleLine(lines: readonly Line[], at: number): boolean {
   if (isTypeHeading(bare) || /^(?:\*\*|__)[^*_]+(?:\*\*|__)$/.test(text)) return true
   const before = lines[at - 1]
   const isFirst = lines.slice(0, at).every(({ kind }) => kind === 'blank')
-  const standsAlone = (before === undefined || before.kind === 'blank') && (next.kind === 'blank' || next.kind === 'item')
+  const standsAlone =
+    (before === undefined || before.kind === 'blank') && (next.kind === 'blank' || next.kind === 'item')
   if (!standsAlone && !(isFirst && words <= 5 && isLonger(next, bare))) return false
   return words <= MAX_TITLE_WORDS && !/[.?;,]$/.test(bare) && !VERB.test(bare) && !/^(?:to-?do|\[)/i.test(bare)
 }
