@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '@outlast/config'
-import { type Database, createDatabase, migrate, startEmbeddedPostgres } from '@outlast/db'
+import { type Database, StartupError, createDatabase, migrate, startEmbeddedPostgres } from '@outlast/db'
 import { type Engine, createEngine } from '@outlast/jobs'
-import { type Sandbox, type SandboxOptions, createSandbox } from '@outlast/sandbox'
+import { OsWallMissing, type Sandbox, type SandboxOptions, createSandbox } from '@outlast/sandbox'
 import type { CoachDeps } from './features/coach/coach-deps.ts'
 import { deleteExpiredSessions } from './features/coach/housekeeping.ts'
 import { coachReplyJob } from './features/coach/jobs.ts'
@@ -140,7 +140,11 @@ async function openSandbox(
     cacheDir: join(config.dataDir, 'sandbox'),
     warm: works ? (own?.warm ?? WARM) : { typescript: 0, python: 0 },
     limits: { outputBytes: OUTPUT_BYTES, ...own?.limits },
+    requireOsWall: works && config.requireOsWall,
     onEvent: (event) => logSandboxEvent(log, event),
+  }).catch((error: unknown) => {
+    if (error instanceof OsWallMissing) throw new StartupError(error.message, { cause: error })
+    throw error
   })
   closers.push(() => sandbox.close())
   return sandbox

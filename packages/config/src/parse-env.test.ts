@@ -13,6 +13,7 @@ function mistakesIn(env: Record<string, string>): readonly string[] {
 
 test('an empty environment works on one machine', () => {
   expect(parseEnv({})).toEqual({
+    requireOsWall: false,
     port: 4000,
     webPort: 3000,
     apiUrl: 'http://localhost:4000',

@@ -34,6 +34,8 @@ export type Config = {
   maxJobRetries: number
   jobCleanupDays: number
   maxRunS: number
+  /** Do not start without the kernel's walls around the sandbox. */
+  requireOsWall: boolean
   drainS: number
   /** Null: no metrics are served. */
   metricsToken: string | null
@@ -85,6 +87,7 @@ function toConfig(env: z.infer<typeof Variables>): Config {
     maxJobRetries: env.MAX_JOB_RETRIES,
     jobCleanupDays: env.JOB_CLEANUP_DAYS,
     maxRunS: env.MAX_RUN_S,
+    requireOsWall: env.SANDBOX_REQUIRE_OS_WALL === '1',
     drainS: env.DRAIN_S,
     metricsToken: env.METRICS_TOKEN ?? null,
     logLevel: env.LOG_LEVEL,

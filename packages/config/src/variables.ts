@@ -102,6 +102,10 @@ export const Variables = z.object({
     default: '86400',
     text: 'The longest time limit, in seconds, that a run may ask for.',
   }),
+  SANDBOX_REQUIRE_OS_WALL: z.enum(['0', '1'], 'must be 0 or 1').default('0').register(docs, {
+    default: '0',
+    text: 'With 1, refuses to start where the kernel offers no Landlock and seccomp to put around the code that people run.',
+  }),
   DRAIN_S: wholeNumber(0, 3600).default(20).register(docs, {
     default: '20',
     text: 'Seconds that running jobs get to finish at shutdown; the rest go back to the queue.',
