@@ -20,8 +20,8 @@ declare namespace Deno {
   /** Only the launcher may do this. */
   function dlopen<Name extends string>(
     library: string,
-    symbols: Record<Name, { parameters: string[]; result: string }>,
-  ): { symbols: { syscall(...args: bigint[]): bigint; __errno_location(): Pointer } }
+    symbols: Record<Name, { name?: string; parameters: string[]; result: string }>,
+  ): { symbols: { syscall(...args: bigint[]): bigint; errnoLocation(): Pointer } }
   const UnsafePointer: { of(bytes: Uint8Array<ArrayBuffer>): Pointer; value(pointer: Pointer): number | bigint }
   const UnsafePointerView: new (pointer: Pointer) => { getInt32(): number }
   /** Key of Deno's own internals; used for its Console class only, so that formatting is the native one. */

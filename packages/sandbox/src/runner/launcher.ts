@@ -5,7 +5,7 @@ import type { CallName, LaunchOrder } from '../os-wall/order.ts'
 
 const { symbols } = Deno.dlopen('libc.so.6', {
   syscall: { parameters: ['i64', 'i64', 'i64', 'i64', 'i64', 'i64'], result: 'i64' },
-  __errno_location: { parameters: [], result: 'pointer' },
+  errnoLocation: { name: '__errno_location', parameters: [], result: 'pointer' },
 })
 
 const PR_SET_PDEATHSIG = 1
@@ -129,7 +129,7 @@ function tryCall(name: CallName, ...args: (number | bigint)[]): number {
 }
 
 function errno(): number {
-  const place = symbols.__errno_location()
+  const place = symbols.errnoLocation()
   return new Deno.UnsafePointerView(place).getInt32()
 }
 
