@@ -30,7 +30,7 @@ declare namespace Deno {
 
 /** Only events of the global scope; Node's types don't declare them. */
 declare function addEventListener(type: string, listener: (event: RunnerEvent) => void): void
-type RunnerEvent = { preventDefault(): void; error?: unknown; reason?: unknown }
+type RunnerEvent = { preventDefault(): void; message: string; error?: unknown; reason?: unknown }
 
 /** What programs import; the import map (`install-paths.ts`) says what it is. */
 declare module 'outlast'
