@@ -16,6 +16,9 @@ import { createViewLoader } from './features/jobs/repository.ts'
 import { trimCache } from './features/library/cache-repository.ts'
 import { collectionIndexJob, collectionTrainJob } from './features/library/jobs.ts'
 import { createTokenLoader } from './features/workspace/repository.ts'
+import { type VerifyJwt, createJwtVerifier } from './http/jwt.ts'
+import type { RateLimits } from './http/rate-limits.ts'
+import { createRateLimits } from './rate-limits.ts'
 import { fileIndexer } from './file-indexer.ts'
 import { type Library, openLibrary, prepareUploads } from './library.ts'
 import { type Lifecycle, createLifecycle } from './lifecycle.ts'
@@ -39,6 +42,9 @@ export type Deps = {
   uploadDir: string
   views: ReturnType<typeof createViewLoader>
   tokens: ReturnType<typeof createTokenLoader>
+  /** Null where nobody signs in. */
+  verifyJwt: VerifyJwt | null
+  limits: RateLimits
   maxRunS: number
   /** Takes everything down in the opposite order. Running jobs get `drainS` seconds to finish. */
   close(drainS: number): Promise<void>
@@ -97,6 +103,11 @@ export async function createDeps(config: Config, options: DepsOptions = {}): Pro
       uploadDir: await prepareUploads(config),
       views: createViewLoader(database),
       tokens: createTokenLoader(database),
+      verifyJwt: config.jwtIssuer === null ? null : createJwtVerifier(config.jwtIssuer),
+      limits: createRateLimits(database, {
+        scale: config.rateLimitScale,
+        onError: (err) => log.warn({ event: 'rate_limit_failed', err }),
+      }),
       maxRunS: config.maxRunS,
       close,
     }

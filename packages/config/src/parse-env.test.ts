@@ -13,6 +13,9 @@ function mistakesIn(env: Record<string, string>): readonly string[] {
 
 test('an empty environment works on one machine', () => {
   expect(parseEnv({})).toEqual({
+    jwtIssuer: null,
+    trustedProxies: 0,
+    rateLimitScale: 1,
     requireOsWall: false,
     port: 4000,
     webPort: 3000,

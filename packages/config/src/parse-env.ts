@@ -24,6 +24,12 @@ export type Config = {
   chatRetentionHours: number
   /** The server that makes embeddings; null for the built-in ones. */
   embeddingServer: ModelServer | null
+  /** Whose JWTs sign people in; null: nobody's. */
+  jwtIssuer: JwtIssuer | null
+  /** Proxies in front of the API that are believed about who calls. */
+  trustedProxies: number
+  /** Multiplies rate limits; 0 for none. */
+  rateLimitScale: number
   role: 'all' | 'api' | 'worker'
   maxConcurrentJobs: number
   /** Of one kind. */
@@ -45,6 +51,8 @@ export type Config = {
 /** A server that speaks OpenAI's protocol, and the model there. `baseUrl` has the version, as in `https://api.openai.com/v1`. */
 export type ModelServer = { baseUrl: string; apiKey: string | null; model: string }
 
+export type JwtIssuer = { jwksUrl: string; issuer: string; audience: string }
+
 /**
  * Reads the environment, the only place that does. An empty variable counts as unset.
  *
@@ -57,8 +65,11 @@ export function parseEnv(env: Record<string, string | undefined>): Config {
   if (given['DATABASE_DIRECT_URL'] !== undefined && given['DATABASE_URL'] === undefined) {
     mistakes.push('DATABASE_DIRECT_URL needs DATABASE_URL beside it.')
   }
+  if ((given['SUPABASE_JWKS_URL'] === undefined) !== (given['SUPABASE_JWKS_ISSUER'] === undefined)) {
+    mistakes.push('SUPABASE_JWKS_URL and SUPABASE_JWKS_ISSUER are needed together.')
+  }
   if (!parsed.success || mistakes.length > 0) throw new ConfigError([...new Set(mistakes)])
-  return toConfig(parsed.data)
+  return toConfig(parsed.data, given['RAILWAY_ENVIRONMENT_ID'] !== undefined)
 }
 
 function sentenceFor(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
@@ -66,7 +77,7 @@ function sentenceFor(issue: z.core.$ZodIssue, given: Record<string, string | und
   return isSecret(name) ? `${name} ${issue.message}.` : `${name} ${issue.message}, but is "${given[name]}".`
 }
 
-function toConfig(env: z.infer<typeof Variables>): Config {
+function toConfig(env: z.infer<typeof Variables>, onRailway: boolean): Config {
   return {
     port: env.PORT,
     webPort: env.WEB_PORT,
@@ -80,6 +91,10 @@ function toConfig(env: z.infer<typeof Variables>): Config {
     chatServer: toModelServer(env, env.CHAT_MODEL, 'gpt-6-luna'),
     chatRetentionHours: env.CHAT_RETENTION_HOURS,
     embeddingServer: toModelServer(env, env.EMBEDDING_MODEL, 'text-embedding-3-small'),
+    jwtIssuer: toJwtIssuer(env),
+    // Railway's own proxy is the one hop there, and the container is reached in no other way.
+    trustedProxies: env.TRUSTED_PROXIES ?? (onRailway ? 1 : 0),
+    rateLimitScale: env.RATE_LIMIT_SCALE,
     role: env.ROLE,
     maxConcurrentJobs: env.MAX_CONCURRENT_JOBS,
     maxJobsPerWorkspace: env.MAX_JOBS_PER_WORKSPACE,
@@ -92,6 +107,11 @@ function toConfig(env: z.infer<typeof Variables>): Config {
     metricsToken: env.METRICS_TOKEN ?? null,
     logLevel: env.LOG_LEVEL,
   }
+}
+
+function toJwtIssuer(env: z.infer<typeof Variables>): JwtIssuer | null {
+  const { SUPABASE_JWKS_URL: jwksUrl, SUPABASE_JWKS_ISSUER: issuer, SUPABASE_JWT_AUD: audience } = env
+  return jwksUrl === undefined || issuer === undefined ? null : { jwksUrl, issuer, audience }
 }
 
 const OPENAI = 'https://api.openai.com/v1'

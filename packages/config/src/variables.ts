@@ -74,6 +74,26 @@ export const Variables = z.object({
     default: null,
     text: 'Model for embeddings; unset, text-embedding-3-small at OpenAI, and the built-in embeddings elsewhere.',
   }),
+  SUPABASE_JWKS_URL: httpUrl().optional().register(docs, {
+    default: null,
+    text: 'Where the keys of an issuer of JWTs are, e.g. https://PROJECT.supabase.co/auth/v1/.well-known/jwks.json; unset, nobody signs in.',
+  }),
+  SUPABASE_JWKS_ISSUER: z.string().min(1).optional().register(docs, {
+    default: null,
+    text: 'The issuer that JWTs must name, e.g. https://PROJECT.supabase.co/auth/v1.',
+  }),
+  SUPABASE_JWT_AUD: z.string().min(1).default('authenticated').register(docs, {
+    default: 'authenticated',
+    text: 'The audience that JWTs must name.',
+  }),
+  TRUSTED_PROXIES: wholeNumber(0, 10).optional().register(docs, {
+    default: '1 on Railway, otherwise 0',
+    text: 'Proxies in front of the API whose X-Forwarded-For tells the address of a caller.',
+  }),
+  RATE_LIMIT_SCALE: decimal(0, 1000).default(1).register(docs, {
+    default: '1',
+    text: 'Multiplies all rate limits; 0 turns them off.',
+  }),
   ROLE: oneOf(['all', 'api', 'worker']).default('all').register(docs, {
     default: 'all',
     text: 'What this process does: all, api (HTTP only) or worker (jobs only).',
@@ -149,9 +169,16 @@ function wholeNumber(min: number, max: number) {
 }
 
 function seconds(min: number, max: number) {
-  const message = `must be a number of seconds from ${min} to ${max}`
-  const decimal = /^\d+(\.\d+)?$/
-  return z.string().regex(decimal, message).transform(Number).pipe(z.number().min(min, message).max(max, message))
+  return numeric(min, max, `must be a number of seconds from ${min} to ${max}`)
+}
+
+function decimal(min: number, max: number) {
+  return numeric(min, max, `must be a number from ${min} to ${max}`)
+}
+
+function numeric(min: number, max: number, message: string) {
+  const digits = /^\d+(\.\d+)?$/
+  return z.string().regex(digits, message).transform(Number).pipe(z.number().min(min, message).max(max, message))
 }
 
 function oneOf<const T extends readonly [string, string, ...string[]]>(values: T) {
