@@ -37,6 +37,8 @@ export class Outlast {
   async start(): Promise<void> {
     const env = {
       ...process.env,
+      // All tests come from one address.
+      RATE_LIMIT_SCALE: '0',
       ...this.#env,
       PORT: String(this.#ports.api),
       WEB_PORT: String(this.#ports.web),

@@ -25,7 +25,9 @@ test('a person has one workspace, whichever of their tokens they come with', asy
     issuer.sign({ sub: 'person-2' }),
   ])
   const answers = await Promise.all([one, two, one, other].map((token) => as(token).api.workspace.get()))
-  expect(answers.map(({ status, body }) => [status, body])).toMatchObject(Array(4).fill([200, { signed_in: true }]))
+  expect(answers.map(({ status, body }) => [status, body])).toMatchObject(
+    Array.from({ length: 4 }, () => [200, { signed_in: true }]),
+  )
   const ids = answers.map(({ body }) => (body as { workspace_id: string }).workspace_id)
   expect(new Set(ids.slice(0, 3)).size).toBe(1)
   expect(ids[3]).not.toBe(ids[0])
