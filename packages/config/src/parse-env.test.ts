@@ -137,3 +137,13 @@ test('a direct URL alone is a mistake: the built-in database has no pooler', () 
     'DATABASE_DIRECT_URL needs DATABASE_URL beside it.',
   ])
 })
+
+test('the keys of a Supabase project follow from its address, and others have to be named whole', () => {
+  const ofProject = parseEnv({ SUPABASE_URL: 'https://abc.supabase.co/' }).jwtIssuer
+  expect(ofProject).toEqual({
+    jwksUrl: 'https://abc.supabase.co/auth/v1/.well-known/jwks.json',
+    issuer: 'https://abc.supabase.co/auth/v1',
+    audience: 'authenticated',
+  })
+  expect(() => parseEnv({ SUPABASE_JWKS_URL: 'https://example.com/jwks' })).toThrow('SUPABASE_JWKS_ISSUER')
+})

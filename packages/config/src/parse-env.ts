@@ -65,8 +65,9 @@ export function parseEnv(env: Record<string, string | undefined>): Config {
   if (given['DATABASE_DIRECT_URL'] !== undefined && given['DATABASE_URL'] === undefined) {
     mistakes.push('DATABASE_DIRECT_URL needs DATABASE_URL beside it.')
   }
-  if ((given['SUPABASE_JWKS_URL'] === undefined) !== (given['SUPABASE_JWKS_ISSUER'] === undefined)) {
-    mistakes.push('SUPABASE_JWKS_URL and SUPABASE_JWKS_ISSUER are needed together.')
+  const issuers = ['SUPABASE_JWKS_URL', 'SUPABASE_JWKS_ISSUER'].filter((name) => given[name] !== undefined)
+  if (issuers.length === 1 && given['SUPABASE_URL'] === undefined) {
+    mistakes.push('SUPABASE_JWKS_URL and SUPABASE_JWKS_ISSUER are needed together, or SUPABASE_URL instead of both.')
   }
   if (!parsed.success || mistakes.length > 0) throw new ConfigError([...new Set(mistakes)])
   return toConfig(parsed.data, given['RAILWAY_ENVIRONMENT_ID'] !== undefined)
@@ -109,9 +110,12 @@ function toConfig(env: z.infer<typeof Variables>, onRailway: boolean): Config {
   }
 }
 
+/** Of a Supabase project the keys and the name of the issuer follow from its address. Source: its documentation, "JWT Signing Keys". */
 function toJwtIssuer(env: z.infer<typeof Variables>): JwtIssuer | null {
-  const { SUPABASE_JWKS_URL: jwksUrl, SUPABASE_JWKS_ISSUER: issuer, SUPABASE_JWT_AUD: audience } = env
-  return jwksUrl === undefined || issuer === undefined ? null : { jwksUrl, issuer, audience }
+  const supabase = env.SUPABASE_URL === undefined ? undefined : `${env.SUPABASE_URL}/auth/v1`
+  const jwksUrl = env.SUPABASE_JWKS_URL ?? (supabase && `${supabase}/.well-known/jwks.json`)
+  const issuer = env.SUPABASE_JWKS_ISSUER ?? supabase
+  return jwksUrl === undefined || issuer === undefined ? null : { jwksUrl, issuer, audience: env.SUPABASE_JWT_AUD }
 }
 
 const OPENAI = 'https://api.openai.com/v1'

@@ -74,13 +74,21 @@ export const Variables = z.object({
     default: null,
     text: 'Model for embeddings; unset, text-embedding-3-small at OpenAI, and the built-in embeddings elsewhere.',
   }),
-  SUPABASE_JWKS_URL: httpUrl().optional().register(docs, {
+  SUPABASE_URL: httpUrl().optional().register(docs, {
     default: null,
-    text: 'Where the keys of an issuer of JWTs are, e.g. https://PROJECT.supabase.co/auth/v1/.well-known/jwks.json; unset, nobody signs in.',
+    text: 'A Supabase project that people sign in with, e.g. https://PROJECT.supabase.co; for the web app, and for the API to know its keys.',
+  }),
+  SUPABASE_ANON_KEY: z.string().min(1).optional().register(docs, {
+    default: null,
+    text: 'Its public key, for the web app; without it there is no button to sign in.',
+  }),
+  SUPABASE_JWKS_URL: httpUrl().optional().register(docs, {
+    default: 'SUPABASE_URL/auth/v1/.well-known/jwks.json',
+    text: 'Where the keys of the issuer of JWTs are; unset, those of SUPABASE_URL, and without that nobody signs in.',
   }),
   SUPABASE_JWKS_ISSUER: z.string().min(1).optional().register(docs, {
-    default: null,
-    text: 'The issuer that JWTs must name, e.g. https://PROJECT.supabase.co/auth/v1.',
+    default: 'SUPABASE_URL/auth/v1',
+    text: 'The issuer that JWTs must name.',
   }),
   SUPABASE_JWT_AUD: z.string().min(1).default('authenticated').register(docs, {
     default: 'authenticated',

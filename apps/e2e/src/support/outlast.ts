@@ -15,6 +15,7 @@ export class Outlast {
   readonly #dataDir: string
   readonly #ports: { api: number; web: number }
   readonly #env: NodeJS.ProcessEnv
+  readonly #others: string[] = []
   #process: ChildProcess | null = null
   #printed = ''
   #onPrinted: () => void = () => undefined
@@ -25,6 +26,16 @@ export class Outlast {
     this.#ports = ports
     this.webUrl = `http://localhost:${ports.web}`
     this.apiUrl = `http://localhost:${ports.api}`
+  }
+
+  /** Origins that its pages may ask. */
+  get origins(): string[] {
+    return [this.webUrl, this.apiUrl, ...this.#others]
+  }
+
+  /** Names another one, such as where people sign in. */
+  alsoAsks(origin: string): void {
+    this.#others.push(origin)
   }
 
   /** `env` is what it is configured with besides its own ports and folder. */

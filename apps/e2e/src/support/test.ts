@@ -32,7 +32,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       })
       context.on('request', (request) => {
         const url = new URL(request.url())
-        const own = [outlast.webUrl, outlast.apiUrl].includes(url.origin)
+        const own = outlast.origins.includes(url.origin)
         if (!own && /^(https?|wss?):$/.test(url.protocol)) forbidden.push(`a request to ${url.origin}`)
       })
       await use()

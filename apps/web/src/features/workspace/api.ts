@@ -1,5 +1,5 @@
 import { Workspace } from '@outlast/contract'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ApiProblem, problemOfAnswer } from '../../lib/api-problem.ts'
 import { useApi, useApiUrl, useBrowserWorkspace, useSignIn } from '../../lib/client.tsx'
 
@@ -13,29 +13,49 @@ export function useSession() {
 }
 
 export function useTokens() {
-  return useApi().workspace.listTokens.useQuery({ queryKey: TOKENS_KEY })
+  const api = useApi()
+  return useQuery({
+    queryKey: TOKENS_KEY,
+    queryFn: async () => {
+      const answer = await api.workspace.listTokens.query()
+      if (answer.status !== 200) throw new Error(`unexpected status ${answer.status}`)
+      return answer.body.items
+    },
+  })
 }
 
 export function useMintToken() {
+  const api = useApi()
   const queryClient = useQueryClient()
-  return useApi().workspace.mintToken.useMutation({
+  return useMutation({
+    mutationFn: async (name: string) => {
+      const answer = await api.workspace.mintToken.mutate({ body: { name } })
+      if (answer.status !== 201) throw new Error(`unexpected status ${answer.status}`)
+      return answer.body
+    },
     onSuccess: () => queryClient.invalidateQueries({ queryKey: TOKENS_KEY }),
   })
 }
 
 export function useRevokeToken() {
+  const api = useApi()
   const queryClient = useQueryClient()
-  return useApi().workspace.revokeToken.useMutation({
+  return useMutation({
+    mutationFn: (tokenId: string) => api.workspace.revokeToken.mutate({ params: { token_id: tokenId } }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: TOKENS_KEY }),
   })
 }
 
 /** Deletes the workspace with everything in it; the page begins anew. */
 export function useRemoveWorkspace() {
+  const api = useApi()
   const browser = useBrowserWorkspace()
-  return useApi().workspace.remove.useMutation({
+  const session = useSession()
+  return useMutation({
+    mutationFn: () => api.workspace.remove.mutate(),
     onSuccess: () => {
-      browser.forget()
+      // Of who is signed in, theirs is gone, and that of the browser stays.
+      if (!session.data) browser.forget()
       window.location.reload()
     },
   })
@@ -70,9 +90,11 @@ async function askAbout(apiUrl: string, token: string): Promise<(Workspace & { t
 
 /** Moves it into the workspace of who is signed in. */
 export function useMove() {
+  const api = useApi()
   const queryClient = useQueryClient()
   const browser = useBrowserWorkspace()
-  return useApi().workspace.move.useMutation({
+  return useMutation({
+    mutationFn: (token: string) => api.workspace.move.mutate({ body: { token } }),
     onSuccess: async () => {
       browser.forget()
       await queryClient.invalidateQueries()

@@ -58,7 +58,7 @@ export function AccountMenu() {
         title="Delete this workspace?"
         detail="Everything in it goes for good: jobs and their output, scripts, documents, threads, baskets and canvases. What runs is stopped."
         action="Delete everything"
-        onConfirm={() => remove.mutate({})}
+        onConfirm={() => remove.mutate()}
       />
       {session && <MoveOffer email={session.email} />}
     </>

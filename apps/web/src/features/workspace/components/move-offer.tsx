@@ -41,7 +41,7 @@ export function MoveOffer({ email }: { email: string | null }) {
           size="md"
           look="primary"
           disabled={move.isPending}
-          onClick={() => move.mutate({ body: { token: left.token } }, { onSuccess: () => setClosed(true) })}
+          onClick={() => move.mutate(left.token, { onSuccess: () => setClosed(true) })}
         >
           {move.isPending ? 'Moving …' : 'Move it'}
         </Button>

@@ -25,7 +25,7 @@ export function TokensDialog(dialog: { open: boolean; onOpenChange: (open: boole
 function TokenList() {
   const tokens = useTokens()
   const revoke = useRevokeToken()
-  const nowMs = useNow()
+  const nowMs = useNow(60_000)
   const problem = tokens.error ?? revoke.error
   if (problem) {
     return (
@@ -34,7 +34,7 @@ function TokenList() {
       </p>
     )
   }
-  const items = tokens.data?.body.items ?? []
+  const items = tokens.data ?? []
   return (
     <ul className="mt-3 max-h-56 divide-y divide-line overflow-y-auto rounded-md border border-line">
       {items.length === 0 && (
@@ -50,7 +50,7 @@ function TokenList() {
             aria-label={`End ${name === '' ? 'the first token' : name}`}
             // Without it this page could do nothing any more.
             disabled={current || revoke.isPending}
-            onClick={() => revoke.mutate({ params: { token_id } })}
+            onClick={() => revoke.mutate(token_id)}
           >
             <Trash2 size={14} aria-hidden />
           </Button>
@@ -63,14 +63,14 @@ function TokenList() {
 function NewToken() {
   const [name, setName] = useState('')
   const mint = useMintToken()
-  const made = mint.data?.body.token
+  const made = mint.data?.token
   return (
     <>
       <form
         className="mt-4 flex gap-2"
         onSubmit={(event) => {
           event.preventDefault()
-          mint.mutate({ body: { name: name.trim() } }, { onSuccess: () => setName('') })
+          mint.mutate(name.trim(), { onSuccess: () => setName('') })
         }}
       >
         <TextInput
