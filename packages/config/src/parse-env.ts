@@ -22,6 +22,7 @@ export type Config = {
   /** The server whose model answers in the Coach; null for the built-in coach. */
   chatServer: ModelServer | null
   chatRetentionHours: number
+  basketDeltaExpiryDays: number
   /** The server that makes embeddings; null for the built-in ones. */
   embeddingServer: ModelServer | null
   /** Whose JWTs sign people in; null: nobody's. */
@@ -91,6 +92,7 @@ function toConfig(env: z.infer<typeof Variables>, onRailway: boolean): Config {
     maxFileBytes: env.MAX_FILE_MB * 1_000_000,
     chatServer: toModelServer(env, env.CHAT_MODEL, 'gpt-6-luna'),
     chatRetentionHours: env.CHAT_RETENTION_HOURS,
+    basketDeltaExpiryDays: env.BASKET_DELTA_EXPIRY_DAYS,
     embeddingServer: toModelServer(env, env.EMBEDDING_MODEL, 'text-embedding-3-small'),
     jwtIssuer: toJwtIssuer(env),
     // Railway's own proxy is the one hop there, and the container is reached in no other way.

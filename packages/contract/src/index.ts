@@ -1,4 +1,5 @@
 import { initContract } from '@ts-rest/core'
+import { baskets } from './baskets.ts'
 import { coach } from './coach.ts'
 import { execute } from './execute.ts'
 import { files } from './files.ts'
@@ -10,9 +11,11 @@ import { workspace } from './workspace.ts'
 const c = initContract()
 
 /** Everything the API offers. The API implements it, the web app calls it, `/openapi.json` describes it. */
-export const contract = c.router({ health, workspace, jobs, execute, coach, files, library })
+export const contract = c.router({ health, workspace, jobs, execute, coach, baskets, files, library })
 export type Contract = typeof contract
 
+export * from './baskets.ts'
+export * from './blocks.ts'
 export * from './coach.ts'
 export * from './execute.ts'
 export * from './files.ts'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Conflict } from './blocks.ts'
 
 /**
  * Every way a request can fail: the one table of codes. The HTTP status and the title belong to the code,
@@ -20,11 +21,15 @@ export const PROBLEMS = {
   embedding_mismatch: { status: 409, title: 'The vectors are of another model than those of the collection' },
   too_little_text: { status: 409, title: 'There is too little text to train on' },
   version_conflict: { status: 409, title: 'It was changed by someone else in the meantime' },
+  basket_archived: { status: 409, title: 'The basket is archived' },
+  delta_decided: { status: 409, title: 'The delta has been decided already' },
+  delta_not_applied: { status: 409, title: 'The delta has not been applied' },
   body_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body has a content type that is not supported' },
-  idempotency_mismatch: { status: 422, title: 'This Idempotency-Key was used with another body' },
+  idempotency_mismatch: { status: 422, title: 'This Idempotency-Key or request_id was used with another body' },
   unreadable_document: { status: 415, title: 'The file is not a document that can be read' },
   rate_limited: { status: 429, title: 'Too many requests' },
+  analysis_failed: { status: 502, title: 'The analysis failed' },
   internal: { status: 500, title: 'Something went wrong on the server' },
   unavailable: { status: 503, title: 'The service is not available right now' },
 } as const satisfies Record<string, { status: number; title: string }>
@@ -47,6 +52,7 @@ export const Problem = z
     detail: z.string().optional().describe('What happened and what to do, for a person'),
     request_id: z.string(),
     issues: z.array(ProblemIssue).optional(),
+    conflicts: z.array(Conflict).optional().describe('Of version_conflict in a basket: both sides of each'),
   })
   .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof Problem>
@@ -57,7 +63,7 @@ export const PROBLEM_MEDIA_TYPE = 'application/problem+json'
 /** Builds the problem that goes with a code. */
 export function toProblem(
   code: ProblemCode,
-  about: { requestId: string; detail?: string; issues?: ProblemIssue[] },
+  about: { requestId: string; detail?: string; issues?: ProblemIssue[]; conflicts?: Conflict[] },
 ): Problem {
   const { status, title } = PROBLEMS[code]
   return {
@@ -68,5 +74,6 @@ export function toProblem(
     request_id: about.requestId,
     ...(about.detail === undefined ? {} : { detail: about.detail }),
     ...(about.issues === undefined ? {} : { issues: about.issues }),
+    ...(about.conflicts === undefined ? {} : { conflicts: about.conflicts }),
   }
 }

@@ -23,6 +23,7 @@ export const Workspace = z
     files: z.int(),
     collections: z.int(),
     threads: z.int(),
+    baskets: z.int(),
   })
   .meta({ id: 'Workspace' })
 export type Workspace = z.infer<typeof Workspace>
@@ -47,7 +48,7 @@ export type MintedToken = z.infer<typeof MintedToken>
 
 /** What was moved into the workspace of the request. */
 export const MovedWorkspace = z
-  .object({ jobs: z.int(), scripts: z.int(), files: z.int(), collections: z.int(), threads: z.int() })
+  .object({ jobs: z.int(), scripts: z.int(), files: z.int(), collections: z.int(), threads: z.int(), baskets: z.int() })
   .meta({ id: 'MovedWorkspace' })
 export type MovedWorkspace = z.infer<typeof MovedWorkspace>
 

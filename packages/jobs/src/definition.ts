@@ -54,7 +54,10 @@ export type JobDefinition<Input = unknown, Result = unknown> = {
   /** Workers that may die under the job before it is given up as `poison`. Source: three is enough to rule out chance. */
   readonly maxCrashes?: number
   run(ctx: JobContext, input: Input): Promise<Result>
-  /** Writes the feature's own rows in the transaction that completes the job. */
+  /**
+   * Writes the feature's own rows in the transaction that completes the job. A {@link JobFailure} thrown here undoes the
+   * transaction and fails the job: the result is wanted no more.
+   */
   onCompleted?(tx: Prisma.TransactionClient, job: JobRef, result: Result): Promise<void>
 }
 

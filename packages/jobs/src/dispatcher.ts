@@ -2,7 +2,7 @@ import { setTimeout as delay, setImmediate } from 'node:timers/promises'
 import type { Database, Prisma, Sql } from '@outlast/db'
 import { sqlOfPrisma } from '@outlast/db'
 import { Attempt, type ClaimedJob } from './attempt.ts'
-import type { JobDefinition } from './definition.ts'
+import { type JobDefinition, JobFailure } from './definition.ts'
 import type { LogCap } from './log-buffer.ts'
 import type { Outcome } from './outcome.ts'
 import { RunningAttempts } from './running-attempts.ts'
@@ -83,9 +83,12 @@ export class Dispatcher {
         await (batch[0]?.attempt.definition.onCompleted ? this.#settleWithEffects(batch[0]) : this.#turnOnce(batch))
         waitMs = 100
       } catch (error) {
-        this.#options.onError(error)
-        this.#batchSize = 1
-        if (batch.length === 1 && !isPassing(error)) this.#refuse(batch[0])
+        // A feature that wants the result no more is no reason to be careful with everyone else's.
+        if (!(error instanceof JobFailure)) {
+          this.#options.onError(error)
+          this.#batchSize = 1
+        }
+        if (batch.length === 1 && !isPassing(error)) this.#refuse(batch[0], error)
         else await delay(waitMs)
         waitMs = Math.min(waitMs * 2, 5_000)
       }
@@ -101,11 +104,13 @@ export class Dispatcher {
     return batch
   }
 
-  /** The database will never take this outcome: the job fails instead of holding up all others. */
-  #refuse(settlement: Settlement | undefined): void {
+  /** The database or the feature will never take this outcome: the job fails instead of holding up all others. */
+  #refuse(settlement: Settlement | undefined, reason: unknown): void {
     if (settlement === undefined) return
     const detail = 'The work was done, but its result could not be stored; the server log says more.'
-    settlement.outcome = { status: 'failed', error: { code: 'internal', detail }, failures: 1 }
+    const error =
+      reason instanceof JobFailure ? { code: reason.code, detail: reason.message } : { code: 'internal', detail }
+    settlement.outcome = { status: 'failed', error, failures: 1 }
   }
 
   async #turnOnce(batch: Settlement[]): Promise<void> {
@@ -199,6 +204,7 @@ export class Dispatcher {
  * or had to choose a victim. Source: PostgreSQL's appendix A, classes 08, 40, 53, 55, 57 and 58.
  */
 function isPassing(error: unknown): boolean {
+  if (error instanceof JobFailure) return false
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   return !/^[0-9A-Z]{5}$/.test(code) || /^(08|40|53|55|57|58)/.test(code)
 }

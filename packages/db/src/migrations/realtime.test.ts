@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, expect, inject, test } from 'vitest'
+import { createTestDatabase, migrate, openConnection, sqlOf, type TestDatabase } from '../index.ts'
+
+let database: TestDatabase
+beforeEach(async () => {
+  database = await createTestDatabase(inject('clusterUrl'), { empty: true })
+})
+afterEach(() => database.drop())
+
+async function query<Row>(...statements: string[]): Promise<Row[]> {
+  const client = await openConnection(database.url)
+  try {
+    let rows: Row[] = []
+    for (const statement of statements) rows = await sqlOf(client).query<Row>(statement)
+    return rows
+  } finally {
+    await client.end()
+  }
+}
+
+const PUBLISHED = `SELECT tablename::text AS name FROM pg_publication_tables WHERE pubname = 'supabase_realtime'`
+const GUARDED = `SELECT relrowsecurity AS on FROM pg_class WHERE relname = 'basket_event'`
+
+const [OWN, FOREIGN] = ['01912345-0000-7000-8000-000000000001', '01912345-0000-7000-8000-000000000002']
+
+/** A basket of a workspace, with an event. */
+const basketOf = (id: string): string[] => [
+  `INSERT INTO workspace (id) VALUES ('${id}')`,
+  `INSERT INTO basket (id, workspace_id, name) VALUES ('${id}', '${id}', 'b')`,
+  `INSERT INTO basket_event (basket_id, seq, workspace_id, type, by, summary, changes, chars)
+   VALUES ('${id}', 1, '${id}', 'basket.created', 'person', '', '[]', 2)`,
+]
+
+test('where there is a publication for realtime, events are in it, and people hear only of their own workspace', async () => {
+  await query(
+    'CREATE PUBLICATION supabase_realtime',
+    'CREATE SCHEMA auth',
+    `CREATE FUNCTION auth.uid() RETURNS uuid LANGUAGE sql STABLE AS $$ SELECT current_setting('test.uid')::uuid $$`,
+  )
+  await migrate({ url: database.url })
+  expect(await query(PUBLISHED)).toEqual([{ name: 'basket_event' }])
+  expect(await query(GUARDED)).toEqual([{ on: true }])
+  const role = `listener_${database.database}`
+  await query(...basketOf(OWN), ...basketOf(FOREIGN), `CREATE ROLE ${role}`)
+  try {
+    const seen = await query(
+      `GRANT USAGE ON SCHEMA public, auth TO ${role}`,
+      `GRANT SELECT ON basket_event TO ${role}`,
+      `SET test.uid = '${OWN}'`,
+      `SET ROLE ${role}`,
+      'SELECT workspace_id FROM basket_event',
+    )
+    expect(seen).toEqual([{ workspace_id: OWN }])
+    expect(await query('SELECT workspace_id FROM basket_event')).toHaveLength(2)
+  } finally {
+    await query(`DROP OWNED BY ${role}`, `DROP ROLE ${role}`)
+  }
+})
+
+test('a publication of all tables stays as it is, and without one nothing is guarded', async () => {
+  await migrate({ url: database.url })
+  expect([await query(PUBLISHED), await query(GUARDED)]).toEqual([[], [{ on: false }]])
+  await database.drop()
+  database = await createTestDatabase(inject('clusterUrl'), { empty: true })
+  await query('CREATE PUBLICATION supabase_realtime FOR ALL TABLES')
+  await migrate({ url: database.url })
+  expect(await query(PUBLISHED)).toContainEqual({ name: 'basket_event' })
+  expect(await query(GUARDED)).toEqual([{ on: true }])
+})
