@@ -1,4 +1,5 @@
 import { initContract } from '@ts-rest/core'
+import { canvas } from './canvas.ts'
 import { coach } from './coach.ts'
 import { execute } from './execute.ts'
 import { files } from './files.ts'
@@ -10,10 +11,12 @@ import { workspace } from './workspace.ts'
 const c = initContract()
 
 /** Everything the API offers. The API implements it, the web app calls it, `/openapi.json` describes it. */
-export const contract = c.router({ health, workspace, jobs, execute, coach, files, library })
+export const contract = c.router({ health, workspace, jobs, execute, coach, canvas, files, library })
 export type Contract = typeof contract
 
+export * from './canvas.ts'
 export * from './coach.ts'
+export * from './drawing.ts'
 export * from './execute.ts'
 export * from './files.ts'
 export * from './health.ts'

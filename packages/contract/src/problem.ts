@@ -18,6 +18,8 @@ export const PROBLEMS = {
   embedding_mismatch: { status: 409, title: 'The vectors are of another model than those of the collection' },
   too_little_text: { status: 409, title: 'There is too little text to train on' },
   version_conflict: { status: 409, title: 'It was changed by someone else in the meantime' },
+  proposal_decided: { status: 409, title: 'The proposal has been decided already' },
+  not_a_graph: { status: 409, title: 'The drawing is no graph' },
   body_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body has a content type that is not supported' },
   idempotency_mismatch: { status: 422, title: 'This Idempotency-Key was used with another body' },

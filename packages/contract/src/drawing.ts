@@ -1,0 +1,72 @@
+import { z } from 'zod'
+
+/** Ids are made by Excalidraw or by us; they are compared and never interpreted. */
+export const ElementId = z.string().min(1).max(100)
+
+export const MAX_ELEMENTS = 5_000
+export const MAX_DRAWING_FILES = 50
+/** Of a picture, as its data URL: about 5 MB of it. */
+export const MAX_DRAWING_FILE_CHARS = 7_000_000
+
+const Coordinate = z.number().min(-1e7).max(1e7)
+
+/**
+ * An element of Excalidraw, as it writes it. Only what we rely on is named; the rest stays as it is.
+ * Source: packages/element/src/types.ts of Excalidraw 0.18.
+ */
+export const DrawingElement = z
+  .looseObject({
+    id: ElementId,
+    type: z.enum([
+      'rectangle',
+      'ellipse',
+      'diamond',
+      'arrow',
+      'line',
+      'freedraw',
+      'text',
+      'image',
+      'frame',
+      'magicframe',
+      'selection',
+    ]),
+    x: Coordinate,
+    y: Coordinate,
+    width: Coordinate,
+    height: Coordinate,
+    version: z.int().min(0),
+    versionNonce: z.int(),
+    isDeleted: z.boolean().default(false),
+  })
+  .refine(({ link }) => isSafeLink(link), { message: 'must be an http, https or mailto address', path: ['link'] })
+  .meta({ id: 'DrawingElement' })
+export type DrawingElement = z.infer<typeof DrawingElement>
+
+function isSafeLink(link: unknown): boolean {
+  return (
+    link === undefined || link === null || (typeof link === 'string' && /^(https?:\/\/|mailto:|#|\/(?!\/))/i.test(link))
+  )
+}
+
+/** A picture in a drawing. SVG is not taken: it can carry scripts. */
+export const DrawingFile = z.object({
+  mime_type: z.enum(['image/png', 'image/jpeg', 'image/gif', 'image/webp']),
+  data_url: z
+    .string()
+    .max(MAX_DRAWING_FILE_CHARS)
+    .regex(/^data:image\/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]*$/),
+})
+export type DrawingFile = z.infer<typeof DrawingFile>
+
+export const Drawing = z
+  .object({
+    elements: z.array(DrawingElement).max(MAX_ELEMENTS),
+    files: z
+      .record(ElementId, DrawingFile)
+      .refine((files) => Object.keys(files).length <= MAX_DRAWING_FILES, {
+        message: `must be at most ${MAX_DRAWING_FILES} pictures`,
+      })
+      .default({}),
+  })
+  .meta({ id: 'Drawing' })
+export type Drawing = z.infer<typeof Drawing>
