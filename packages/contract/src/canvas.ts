@@ -1,6 +1,6 @@
 import { initContract } from '@ts-rest/core'
 import { z } from 'zod'
-import { Drawing, DrawingElement, DrawingFile, ElementId } from './drawing.ts'
+import { Drawing, DrawingElement, DrawingFiles, ElementId, ExcalidrawFile } from './drawing.ts'
 import { Job, JobResult, JobStats, JobStatus, cancelJob, getJob, retryJob } from './jobs.ts'
 import { Problem } from './problem.ts'
 import { CreateHeaders, Id, PageQuery, Timestamp, oneOrMany, pageOf, text, wellFormedText } from './wire.ts'
@@ -61,7 +61,12 @@ export type Canvas = z.infer<typeof Canvas>
 export const CanvasView = Canvas.extend({ drawing: Drawing }).meta({ id: 'CanvasView' })
 export type CanvasView = z.infer<typeof CanvasView>
 
-/** Why a version was kept. stale_save: what somebody saved on top of an old version; nothing of it is in the canvas. */
+/**
+ * Why a version was kept. autosave: what was there when someone drew on, ten minutes or more after the last one was
+ * kept, or before something else took its place. named: by a person. proposal, import: with that in it. restore: what was
+ * there before an older one was restored. stale_save: what somebody saved on top of an old version; nothing of it is in
+ * the canvas.
+ */
 export const VersionReason = z.enum(['autosave', 'named', 'proposal', 'restore', 'import', 'stale_save'])
 export type VersionReason = z.infer<typeof VersionReason>
 
@@ -134,7 +139,7 @@ export const SaveCanvas = z
   .object({
     version: z.int().min(1).describe('The version that this is based on'),
     elements: Drawing.shape.elements,
-    files: z.record(z.string(), DrawingFile).default({}).describe('Pictures that are new; others stay'),
+    files: DrawingFiles.default({}).describe('Pictures that are new; others stay'),
     label: Name.optional().describe('Keep this as a version of that name'),
   })
   .meta({ id: 'SaveCanvas' })
@@ -157,11 +162,18 @@ const failures = { 400: Problem, 401: Problem, 404: Problem } as const
 const changing = { ...failures, 409: Problem } as const
 const nothing = z.object({}).optional()
 
-/** What is drawn: a drawing of Excalidraw, or a text in Mermaid's language. */
-const Import = z.discriminatedUnion('format', [
-  z.object({ format: z.literal('excalidraw'), drawing: Drawing }),
+/** What comes from elsewhere: a file of Excalidraw, or a text in Mermaid's language. */
+export const CanvasImport = z.discriminatedUnion('format', [
+  z.object({ format: z.literal('excalidraw'), file: ExcalidrawFile }),
   z.object({ format: z.literal('mermaid'), text: text({ min: 1, max: 100_000 }) }),
 ])
+export type CanvasImport = z.infer<typeof CanvasImport>
+
+/** The canvas with what was imported. */
+export const ImportedCanvas = CanvasView.extend({
+  left_out: z.array(z.string()).describe('What of the import could not be kept, in words'),
+}).meta({ id: 'ImportedCanvas' })
+export type ImportedCanvas = z.infer<typeof ImportedCanvas>
 
 const JobsQuery = PageQuery.extend({ status: oneOrMany(JobStatus).optional(), canvas_id: Id.optional() })
 
@@ -215,8 +227,8 @@ export const canvas = c.router({
     path: '/api/canvases',
     summary: 'Begin a canvas, empty or with what is imported',
     headers: CreateHeaders,
-    body: z.object({ name: Name, import: Import.optional() }),
-    responses: { 201: CanvasView, ...failures, 413: Problem, 422: Problem },
+    body: z.object({ name: Name, import: CanvasImport.optional() }),
+    responses: { 201: ImportedCanvas, ...failures, 413: Problem, 422: Problem },
   },
   get: {
     method: 'GET',
@@ -262,8 +274,8 @@ export const canvas = c.router({
     path: '/api/canvases/:canvas_id/import',
     summary: 'Add what is imported beside what is there, as one version',
     pathParams: CanvasParams,
-    body: z.object({ version: z.int().min(1), import: Import }),
-    responses: { 200: CanvasView, ...changing, 413: Problem },
+    body: z.object({ import: CanvasImport }),
+    responses: { 200: ImportedCanvas, ...failures, 413: Problem },
   },
   listVersions: {
     method: 'GET',

@@ -7,6 +7,8 @@ export const MAX_ELEMENTS = 5_000
 export const MAX_DRAWING_FILES = 50
 /** Of a picture, as its data URL: about 5 MB of it. */
 export const MAX_DRAWING_FILE_CHARS = 7_000_000
+/** Of all pictures of a canvas together: they travel with it. */
+export const MAX_DRAWING_CHARS = 20_000_000
 
 const Coordinate = z.number().min(-1e7).max(1e7)
 
@@ -58,15 +60,35 @@ export const DrawingFile = z.object({
 })
 export type DrawingFile = z.infer<typeof DrawingFile>
 
-export const Drawing = z
-  .object({
-    elements: z.array(DrawingElement).max(MAX_ELEMENTS),
-    files: z
-      .record(ElementId, DrawingFile)
-      .refine((files) => Object.keys(files).length <= MAX_DRAWING_FILES, {
-        message: `must be at most ${MAX_DRAWING_FILES} pictures`,
-      })
-      .default({}),
+/** Pictures by their ids, the `fileId` of elements. */
+export const DrawingFiles = z
+  .record(ElementId, DrawingFile)
+  .refine((files) => Object.keys(files).length <= MAX_DRAWING_FILES, {
+    message: `must be at most ${MAX_DRAWING_FILES} pictures`,
   })
-  .meta({ id: 'Drawing' })
+export type DrawingFiles = z.infer<typeof DrawingFiles>
+
+const Elements = z
+  .array(DrawingElement)
+  .max(MAX_ELEMENTS)
+  .refine((elements) => new Set(elements.map(({ id }) => id)).size === elements.length, {
+    message: 'must not have two elements with one id',
+  })
+
+/** Elements in the order in which they are painted. Deleted ones are not kept. */
+export const Drawing = z.object({ elements: Elements, files: DrawingFiles.default({}) }).meta({ id: 'Drawing' })
 export type Drawing = z.infer<typeof Drawing>
+
+/**
+ * A file as Excalidraw writes it (`.excalidraw`). Its elements and pictures may be of any age and hand, so they are
+ * looked at one by one: what cannot be kept is left out, and said.
+ * Source: packages/excalidraw/data/json.ts of Excalidraw 0.18.
+ */
+export const ExcalidrawFile = z
+  .looseObject({
+    type: z.literal('excalidraw'),
+    elements: z.array(z.unknown()).max(MAX_ELEMENTS),
+    files: z.record(z.string(), z.unknown()).nullish(),
+  })
+  .meta({ id: 'ExcalidrawFile' })
+export type ExcalidrawFile = z.infer<typeof ExcalidrawFile>
