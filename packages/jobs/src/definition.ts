@@ -54,7 +54,10 @@ export type JobDefinition<Input = unknown, Result = unknown> = {
   /** Workers that may die under the job before it is given up as `poison`. Source: three is enough to rule out chance. */
   readonly maxCrashes?: number
   run(ctx: JobContext, input: Input): Promise<Result>
-  /** Writes the feature's own rows in the transaction that completes the job. */
+  /**
+   * Writes the feature's own rows in the transaction that completes the job. A {@link JobFailure} thrown here undoes that
+   * transaction, and the job fails with it: what it was for is gone.
+   */
   onCompleted?(tx: Prisma.TransactionClient, job: JobRef, result: Result): Promise<void>
 }
 
@@ -63,7 +66,7 @@ export function defineJob<Input, Result>(definition: JobDefinition<Input, Result
   return definition as JobDefinition
 }
 
-/** Thrown by a handler: the job fails with this code and detail, or is tried again where `retryable`. */
+/** Thrown by a handler or by `onCompleted`: the job fails with this code and detail, or is tried again where `retryable`. */
 export class JobFailure extends Error {
   override readonly name = 'JobFailure'
   readonly code: string

@@ -2,7 +2,7 @@ import { setTimeout as delay, setImmediate } from 'node:timers/promises'
 import type { Database, Prisma, Sql } from '@outlast/db'
 import { sqlOfPrisma } from '@outlast/db'
 import { Attempt, type ClaimedJob } from './attempt.ts'
-import type { JobDefinition } from './definition.ts'
+import { type JobDefinition, JobFailure } from './definition.ts'
 import type { LogCap } from './log-buffer.ts'
 import type { Outcome } from './outcome.ts'
 import { RunningAttempts } from './running-attempts.ts'
@@ -10,6 +10,11 @@ import { type Settlement, settle } from './settle.ts'
 import { preparedTransaction } from './prepared.ts'
 import { CLAIM } from './sql.ts'
 import type { Ticket, Tickets } from './tickets.ts'
+
+const UNSTORABLE = new JobFailure(
+  'internal',
+  'The work was done, but its result could not be stored; the server log says more.',
+)
 
 /** A notification holds 8,000 bytes, about 200 ids; half of it leaves room and keeps transactions short. */
 const MAX_BATCH = 100
@@ -83,9 +88,13 @@ export class Dispatcher {
         await (batch[0]?.attempt.definition.onCompleted ? this.#settleWithEffects(batch[0]) : this.#turnOnce(batch))
         waitMs = 100
       } catch (error) {
+        if (error instanceof JobFailure) {
+          this.#refuse(batch[0], error)
+          continue
+        }
         this.#options.onError(error)
         this.#batchSize = 1
-        if (batch.length === 1 && !isPassing(error)) this.#refuse(batch[0])
+        if (batch.length === 1 && !isPassing(error)) this.#refuse(batch[0], UNSTORABLE)
         else await delay(waitMs)
         waitMs = Math.min(waitMs * 2, 5_000)
       }
@@ -101,11 +110,9 @@ export class Dispatcher {
     return batch
   }
 
-  /** The database will never take this outcome: the job fails instead of holding up all others. */
-  #refuse(settlement: Settlement | undefined): void {
-    if (settlement === undefined) return
-    const detail = 'The work was done, but its result could not be stored; the server log says more.'
-    settlement.outcome = { status: 'failed', error: { code: 'internal', detail }, failures: 1 }
+  /** This outcome will never be taken, by the database or by the feature: the job fails instead of holding up others. */
+  #refuse(settlement: Settlement | undefined, { code, message: detail }: JobFailure): void {
+    if (settlement !== undefined) settlement.outcome = { status: 'failed', error: { code, detail }, failures: 1 }
   }
 
   async #turnOnce(batch: Settlement[]): Promise<void> {

@@ -226,6 +226,22 @@ test('effects that cannot be written fail their own job and hold up nobody', asy
   expect(await harness.until(engine, bad.jobId, ended)).toMatchObject({ status: 'failed', error_code: 'internal' })
 })
 
+test('a feature that has no place any more for what was made fails the job with its own code', async () => {
+  const engine = await harness.start([
+    kindOf('life.homeless', async () => ({ made: true }), {
+      onCompleted: async (tx) => {
+        await tx.$executeRawUnsafe(`DELETE FROM worker`)
+        throw new JobFailure('place_gone', 'It was deleted.')
+      },
+    }),
+  ])
+  const { jobId } = await engine.enqueue(job('life.homeless'))
+  const row = await harness.until(engine, jobId, ended)
+  expect(row).toMatchObject({ status: 'failed', error_code: 'place_gone', error_detail: 'It was deleted.', result: null })
+  expect(await harness.database.prisma.worker.count()).toBeGreaterThan(0)
+  expect(harness.events.filter(({ type }) => type === 'error')).toEqual([])
+})
+
 test('that output was left out is told, even when nothing is written after it', async () => {
   const engine = await harness.start([
     kindOf('life.truncated', async (ctx) => {
