@@ -1,0 +1,19 @@
+export { DrawingError, type DrawingErrorCode } from './drawing-error.ts'
+export { MAX_ELEMENTS, MAX_INSTRUCTIONS } from './limits.ts'
+export { Intent, type IntentKind } from './intent/intent.ts'
+export { ChangeIntent, type Operation } from './intent/change.ts'
+export { type IntentLimits, checkIntent, parseChange, parseIntent } from './intent/parse.ts'
+export { type IntentSize, sizeOf } from './intent/size.ts'
+export { type JsonSchema, changeJsonSchema, intentJsonSchema } from './intent/json-schema.ts'
+export {
+  COLOR_SCHEMES,
+  type ColorScheme,
+  type Drawing,
+  type DrawingStep,
+  type Look,
+  STYLES,
+  type Style,
+} from './draw/drawing.ts'
+export type { CanvasElement, ElementMeaning } from './draw/element.ts'
+export type { Rect, Scene } from './scene/scene.ts'
+export { type DrawIntentOptions, drawIntent } from './draw/draw-intent.ts'

@@ -1,0 +1,212 @@
+import type { ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk.bundled.js'
+import type { ArrowHead, Box, Connector, Point, Scene, Tone } from '../scene/scene.ts'
+import { runElk } from './elk.ts'
+import { labelBox } from './edge-label.ts'
+import { reachBorder } from './border.ts'
+import { type Typeface, TEXT, setText } from './typeface.ts'
+
+export type GraphEdge = {
+  from: string
+  to: string
+  label?: string
+  dashed?: boolean
+  startHead?: ArrowHead
+  endHead?: ArrowHead
+  tone?: Tone
+}
+export type GraphGroup = { id: string; label: string }
+export type Graph = {
+  /** Sized boxes; `parent` names a group. */
+  nodes: Box[]
+  edges: GraphEdge[]
+  groups?: GraphGroup[]
+  direction: 'DOWN' | 'RIGHT'
+  /** Room between the layers, for labels and bends. */
+  layerGap?: number
+  nodeGap?: number
+  typeface: Typeface
+}
+
+const GROUP_PADDING = 28
+
+/** Sugiyama layers by elkjs, with orthogonal arrows and labels that lie on them. */
+export async function layOutGraph(graph: Graph): Promise<Scene> {
+  const groups = new Map((graph.groups ?? []).map((group) => [group.id, group]))
+  const edges = graph.edges.map((edge, index) => toElkEdge(edge, index, graph))
+  const filled = new Map<string, ElkNode>()
+  const top: ElkNode[] = []
+  for (const node of graph.nodes) {
+    const group = node.parent === undefined ? undefined : groups.get(node.parent)
+    if (!group) top.push(toElkNode(node, graph))
+    else {
+      const elkGroup = filled.get(group.id) ?? toElkGroup(group, graph)
+      if (!filled.has(group.id)) top.push(elkGroup)
+      filled.set(group.id, elkGroup)
+      elkGroup.children?.push(toElkNode(node, graph))
+    }
+  }
+  const laidOut = await runElk({ id: 'root', children: top, edges }, optionsOf(graph))
+  return readScene(laidOut, graph)
+}
+
+function optionsOf({ direction, nodes, layerGap = 52, nodeGap = 36 }: Graph): Record<string, string> {
+  return {
+    'elk.algorithm': 'layered',
+    'elk.direction': direction,
+    'elk.edgeRouting': 'ORTHOGONAL',
+    'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
+    'elk.padding': '[top=0,left=0,bottom=0,right=0]',
+    'elk.spacing.nodeNode': String(nodeGap),
+    'elk.spacing.edgeNode': '22',
+    'elk.spacing.edgeEdge': '14',
+    'elk.spacing.edgeLabel': '4',
+    'elk.spacing.componentComponent': '56',
+    'elk.layered.spacing.nodeNodeBetweenLayers': String(layerGap),
+    'elk.layered.spacing.edgeNodeBetweenLayers': '20',
+    'elk.layered.spacing.edgeEdgeBetweenLayers': '14',
+    'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
+    'elk.layered.nodePlacement.bk.fixedAlignment': 'BALANCED',
+    // The order in which things are named is the order in which they are read, where it costs no crossing.
+    'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
+    'elk.layered.crossingMinimization.forceNodeModelOrder': 'false',
+    'elk.layered.cycleBreaking.strategy': 'DEPTH_FIRST',
+    'elk.layered.thoroughness': nodes.length > 80 ? '2' : '10',
+    'elk.aspectRatio': '1.6',
+  }
+}
+
+function toElkNode(box: Box, { direction }: Graph): ElkNode {
+  const { id, width, height } = box
+  const node: ElkNode = { id, width, height }
+  if (box.shape !== 'diamond') return node
+  // A diamond is left by its corners: in at the top, out at the bottom and the sides.
+  const [sideways, along] = direction === 'DOWN' ? (['WEST', 'NORTH'] as const) : (['NORTH', 'WEST'] as const)
+  const at = { NORTH: [width / 2, 0], SOUTH: [width / 2, height], WEST: [0, height / 2], EAST: [width, height / 2] }
+  const sides = [along, sideways, along === 'NORTH' ? 'SOUTH' : 'EAST', sideways === 'WEST' ? 'EAST' : 'SOUTH'] as const
+  node.ports = sides.map((side, index) => ({
+    id: `${id}:${index}`,
+    width: 0,
+    height: 0,
+    x: at[side][0] ?? 0,
+    y: at[side][1] ?? 0,
+    layoutOptions: { 'elk.port.side': side },
+  }))
+  node.layoutOptions = { 'elk.portConstraints': 'FIXED_POS' }
+  return node
+}
+
+function toElkGroup(group: GraphGroup, { typeface }: Graph): ElkNode {
+  const label = setText(group.label, typeface, { size: TEXT.body, maxWidth: 400, align: 'left' })
+  return {
+    id: group.id,
+    children: [],
+    layoutOptions: {
+      'elk.padding': `[top=${GROUP_PADDING + label.height + 4},left=${GROUP_PADDING},bottom=${GROUP_PADDING},right=${GROUP_PADDING}]`,
+      'elk.nodeSize.constraints': 'MINIMUM_SIZE',
+      'elk.nodeSize.minimum': `(${label.width + 28},60)`,
+    },
+  }
+}
+
+function toElkEdge(edge: GraphEdge, index: number, graph: Graph): ElkExtendedEdge {
+  const label = edge.label ? labelBox(edge.label, graph.typeface) : undefined
+  return {
+    id: `edge-${index}`,
+    sources: [portFor(edge, 'from', graph)],
+    targets: [portFor(edge, 'to', graph)],
+    ...(label && {
+      labels: [
+        {
+          text: edge.label ?? '',
+          width: label.width + 12,
+          height: label.height + 8,
+          layoutOptions: { 'elk.edgeLabels.inline': 'true', 'elk.edgeLabels.placement': 'CENTER' },
+        },
+      ],
+    }),
+  }
+}
+
+/** Out of a diamond: the first arrow straight on, the second to one side, the third to the other. */
+function portFor(edge: GraphEdge, end: 'from' | 'to', graph: Graph): string {
+  const id = edge[end]
+  if (graph.nodes.find((node) => node.id === id)?.shape !== 'diamond') return id
+  if (end === 'to') return `${id}:0`
+  const place = graph.edges.filter((other) => other.from === id).indexOf(edge)
+  return `${id}:${[2, 3, 1][place] ?? 2}`
+}
+
+function readScene(laidOut: ElkNode, graph: Graph): Scene {
+  const boxes: Box[] = []
+  const nodes = new Map(graph.nodes.map((node) => [node.id, node]))
+  const groups = new Map((graph.groups ?? []).map((group) => [group.id, group]))
+  const visit = (elkNode: ElkNode): void => {
+    const { x = 0, y = 0, width = 0, height = 0 } = elkNode
+    const group = groups.get(elkNode.id)
+    const node = nodes.get(elkNode.id)
+    if (node) boxes.push({ ...node, x, y })
+    else if (group) boxes.push(groupBox(group, { x, y, width, height }, graph.typeface))
+    for (const child of elkNode.children ?? []) visit(child)
+  }
+  for (const child of laidOut.children ?? []) visit(child)
+  const placed = new Map(boxes.map((box) => [box.id, box]))
+  const connectors = graph.edges.flatMap((edge, index) => {
+    const elkEdge = laidOut.edges?.[index]
+    const [from, to] = [placed.get(edge.from), placed.get(edge.to)]
+    return elkEdge && from && to ? [readConnector(edge, { elkEdge, from, to, typeface: graph.typeface })] : []
+  })
+  return { boxes, connectors }
+}
+
+export function groupBox(
+  group: GraphGroup,
+  rect: { x: number; y: number; width: number; height: number },
+  typeface: Typeface,
+): Box {
+  const label = setText(group.label, typeface, {
+    size: TEXT.body,
+    maxWidth: Math.max(60, rect.width - 24),
+    align: 'left',
+    vertical: 'top',
+  })
+  return {
+    id: group.id,
+    shape: 'rectangle',
+    container: true,
+    tone: { tone: 'group' },
+    ...rect,
+    ...(label.text && { text: label.text }),
+  }
+}
+
+type Placed = { elkEdge: ElkExtendedEdge; from: Box; to: Box; typeface: Typeface }
+
+function readConnector(edge: GraphEdge, { elkEdge, from, to, typeface }: Placed): Connector {
+  const section = elkEdge.sections?.[0]
+  const raw: Point[] = section ? [section.startPoint, ...(section.bendPoints ?? []), section.endPoint] : []
+  const points = reachBorder(raw, from, to)
+  const elkLabel = elkEdge.labels?.[0]
+  const label = edge.label && elkLabel ? labelBox(edge.label, typeface) : undefined
+  return {
+    id: elkEdge.id,
+    from: edge.from,
+    to: edge.to,
+    points,
+    route: 'elbow',
+    startHead: edge.startHead ?? null,
+    endHead: edge.endHead === undefined ? 'arrow' : edge.endHead,
+    tone: edge.tone ?? { tone: 'plain' },
+    ...(edge.dashed && { dashed: true }),
+    ...(label && {
+      label: {
+        lines: label.lines,
+        original: edge.label ?? '',
+        fontSize: TEXT.small,
+        center: {
+          x: (elkLabel?.x ?? 0) + (elkLabel?.width ?? 0) / 2,
+          y: (elkLabel?.y ?? 0) + (elkLabel?.height ?? 0) / 2,
+        },
+      },
+    }),
+  }
+}

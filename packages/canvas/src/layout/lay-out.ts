@@ -1,0 +1,41 @@
+import type { Intent } from '../intent/intent.ts'
+import { boundsOf, moveScene, sceneBounds } from '../scene/bounds.ts'
+import type { Box, Scene } from '../scene/scene.ts'
+import { layOutFlowchart } from './flowchart.ts'
+import { TEXT, type Typeface, setText } from './typeface.ts'
+
+/** Places everything that the intent names, from 0, 0 on. The same intent and typeface give the same scene. */
+export async function layOut(intent: Intent, typeface: Typeface): Promise<Scene> {
+  const scene = await layOutKind(intent, typeface)
+  const titled = intent.title ? withTitle(scene, intent.title, typeface) : scene
+  const { x, y } = sceneBounds(titled)
+  return moveScene(titled, -x, -y)
+}
+
+function layOutKind(intent: Intent, typeface: Typeface): Scene | Promise<Scene> {
+  switch (intent.kind) {
+    case 'flowchart':
+      return layOutFlowchart(intent, typeface)
+    default:
+      throw new Error('todo')
+  }
+}
+
+const TITLE_GAP = 36
+
+function withTitle(scene: Scene, title: string, typeface: Typeface): Scene {
+  const bounds = boundsOf([sceneBounds(scene)])
+  const label = setText(title, typeface, { size: TEXT.title, maxWidth: Math.max(420, bounds.width), align: 'left' })
+  if (!label.text) return scene
+  const box: Box = {
+    id: 'title',
+    shape: 'text',
+    tone: { tone: 'bare' },
+    x: bounds.x,
+    y: bounds.y - TITLE_GAP - label.height,
+    width: label.width,
+    height: label.height,
+    text: label.text,
+  }
+  return { boxes: [box, ...scene.boxes], connectors: scene.connectors }
+}

@@ -1,0 +1,21 @@
+import type { Edge } from '../intent/intent.ts'
+import type { GraphEdge } from './graph.ts'
+
+/** Each connection once: the same two ends with the same label are one arrow, however often they are named. */
+export function mergeEdges(edges: readonly Edge[]): GraphEdge[] {
+  const merged = new Map<string, GraphEdge>()
+  for (const edge of edges) {
+    const key = JSON.stringify([edge.from, edge.to, edge.label ?? ''])
+    if (merged.has(key)) continue
+    const head = edge.direction === 'none' ? null : 'arrow'
+    merged.set(key, {
+      from: edge.from,
+      to: edge.to,
+      endHead: head,
+      ...(edge.label && { label: edge.label }),
+      ...(edge.line === 'dashed' && { dashed: true }),
+      ...(edge.direction === 'both' && { startHead: 'arrow' as const }),
+    })
+  }
+  return [...merged.values()]
+}
