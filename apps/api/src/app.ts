@@ -3,6 +3,8 @@ import { createExpressEndpoints, initServer } from '@ts-rest/express'
 import express, { type Express, type RequestHandler } from 'express'
 import helmet from 'helmet'
 import type { Deps } from './deps.ts'
+import { drawingJobs } from './drawing-jobs.ts'
+import { canvasRouter } from './features/canvas/router.ts'
 import { coachRouter } from './features/coach/router.ts'
 import { executeRouter } from './features/execute/router.ts'
 import { filesRouter } from './features/files/router.ts'
@@ -38,6 +40,7 @@ export function createApp(deps: Deps): Express {
 
 function addFeatures(app: Express, deps: Deps): void {
   const { get, cancel } = jobHandlers(deps)
+  const findJob = (workspaceId: string, jobId: string) => getJob(deps, workspaceId, jobId)
   const router = initServer().router(contract, {
     health: healthRouter(deps),
     workspace: workspaceRouter({ ...deps, sweep: () => deps.library.sweeper.kick() }),
@@ -50,11 +53,12 @@ function addFeatures(app: Express, deps: Deps): void {
       maxFileBytes: deps.config.maxFileBytes,
       onStreamError: (err, request_id) => deps.log.error({ event: 'stream_failed', request_id, err }),
     }),
+    canvas: { ...canvasRouter({ ...deps, findJob }), ...drawingJobs(deps) },
     files: filesRouter(fileDeps(deps)),
     library: libraryRouter({
       ...deps.library,
       maxFileBytes: deps.config.maxFileBytes,
-      findJob: (workspaceId, jobId) => getJob(deps, workspaceId, jobId),
+      findJob,
     }),
   })
   createExpressEndpoints(contract, router, app, {

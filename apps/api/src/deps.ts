@@ -4,6 +4,9 @@ import type { Config } from '@outlast/config'
 import { type Database, createDatabase, migrate, startEmbeddedPostgres } from '@outlast/db'
 import { type Engine, createEngine } from '@outlast/jobs'
 import { type Sandbox, type SandboxOptions, createSandbox } from '@outlast/sandbox'
+import type { Artist } from './features/canvas/artist/artist.ts'
+import { createArtist } from './features/canvas/artist/create-artist.ts'
+import { canvasDrawJob } from './features/canvas/jobs.ts'
 import type { CoachDeps } from './features/coach/coach-deps.ts'
 import { deleteExpiredSessions } from './features/coach/housekeeping.ts'
 import { coachReplyJob } from './features/coach/jobs.ts'
@@ -35,6 +38,7 @@ export type Deps = {
   sandbox: Sandbox
   library: Library
   coach: Coach
+  artist: Artist
   /** Where uploads wait to be stored. */
   uploadDir: string
   views: ReturnType<typeof createViewLoader>
@@ -81,7 +85,9 @@ export async function createDeps(config: Config, options: DepsOptions = {}): Pro
     const library = await openLibrary(config, { log, database })
     closers.push(() => library.close())
     const coach = await openCoach(config, database, library)
-    const engine = await openEngine(config, { log, database, sandbox, library, coach })
+    const artist = createArtist()
+    closers.push(() => artist.close())
+    const engine = await openEngine(config, { log, database, sandbox, library, coach, artist })
     library.useEngine(engine)
     closers.push((drainS) => engine.stop(drainS * 1000, lifecycle.hurried))
     return {
@@ -94,6 +100,7 @@ export async function createDeps(config: Config, options: DepsOptions = {}): Pro
       sandbox,
       library,
       coach,
+      artist,
       uploadDir: await prepareUploads(config),
       views: createViewLoader(database),
       tokens: createTokenLoader(database),
@@ -154,9 +161,10 @@ async function openCoach({ chatServer }: Config, database: Database, library: Li
   return { models, attachments: threadFiles(library), replies: createReplyLoader(database) }
 }
 
-type EngineParts = { log: Log; database: Database; sandbox: Sandbox; library: Library; coach: Coach }
+type EngineParts = { log: Log; database: Database; sandbox: Sandbox; library: Library; coach: Coach; artist: Artist }
 
-function openEngine(config: Config, { log, database, sandbox, library, coach }: EngineParts): Promise<Engine> {
+function openEngine(config: Config, parts: EngineParts): Promise<Engine> {
+  const { log, database, sandbox, library, coach, artist } = parts
   const maxAttempts = config.maxJobRetries + 1
   const concurrency = config.maxConcurrentJobs
   const libraryJobs = { ...library, maxAttempts }
@@ -167,6 +175,7 @@ function openEngine(config: Config, { log, database, sandbox, library, coach }: 
       // Reading a document takes a process and a core: two at once leave room for everything else.
       fileIndexJob({ database, indexer: fileIndexer(library), concurrency: 2, maxAttempts }),
       coachReplyJob({ database, ...coach }),
+      canvasDrawJob({ database, artist, maxAttempts }),
       collectionTrainJob(libraryJobs),
       collectionIndexJob(libraryJobs),
     ],

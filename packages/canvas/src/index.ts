@@ -17,3 +17,4 @@ export {
 export type { CanvasElement, ElementMeaning } from './draw/element.ts'
 export type { Rect, Scene } from './scene/scene.ts'
 export { type DrawIntentOptions, drawIntent } from './draw/draw-intent.ts'
+export { type PreviewElement, drawPreview } from './preview/draw-preview.ts'

@@ -44,10 +44,10 @@ export const DrawingElement = z
   .meta({ id: 'DrawingElement' })
 export type DrawingElement = z.infer<typeof DrawingElement>
 
-function isSafeLink(link: unknown): boolean {
-  return (
-    link === undefined || link === null || (typeof link === 'string' && /^(https?:\/\/|mailto:|#|\/(?!\/))/i.test(link))
-  )
+/** Whether a link of an element may be followed. A path may not begin like the address of another host (`//`, `/\`). */
+export function isSafeLink(link: unknown): boolean {
+  if (link === undefined || link === null) return true
+  return typeof link === 'string' && /^(https?:\/\/|mailto:|#|\/(?![/\\]))/i.test(link)
 }
 
 /** A picture in a drawing. SVG is not taken: it can carry scripts. */

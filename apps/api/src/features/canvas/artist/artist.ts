@@ -1,0 +1,44 @@
+import type { CanvasStyle, ColorScheme, DrawingElement } from '@outlast/contract'
+
+export type DrawRequest = {
+  instructions: string
+  style: CanvasStyle
+  colorScheme: ColorScheme
+  /** What is on the canvas. */
+  elements: DrawingElement[]
+  /** Of these, what the instructions speak of as the selection. */
+  selection: string[]
+  /** Ids are made from it: the id of the job, so that no two jobs make the same. */
+  seed: string
+}
+
+/** What was drawn. Nothing of it is in the canvas. */
+export type Drawn = {
+  /** What was understood and drawn, for a person. */
+  summary: string
+  /** What is added, in the order in which it is painted, in steps that make sense one by one. */
+  steps: DrawnStep[]
+  change: DrawingElement[]
+  remove: string[]
+}
+
+export type DrawnStep = { label: string; elements: DrawingElement[] }
+
+export type DrawOptions = {
+  signal: AbortSignal
+  /** Called with what the plan says, when there is one and nothing has a place yet. */
+  onPlanned(summary: string): void
+}
+
+/** Who draws: the built-in planner or a language model says what there is, a layout says where. */
+export type Artist = {
+  /** built-in, or the name of the model. */
+  readonly planner: string
+  /** Throws DrawingError for what cannot be drawn, and the reason of `signal`. */
+  draw(request: DrawRequest, options: DrawOptions): Promise<Drawn>
+  /** The drawing of a text in Mermaid's language. Throws DrawingError. */
+  fromMermaid(text: string, options: { seed: string }): Promise<DrawingElement[]>
+  /** Throws DrawingError `not_a_graph`. */
+  toMermaid(elements: DrawingElement[]): string
+  close(): Promise<void>
+}
