@@ -55,8 +55,8 @@ export type JobDefinition<Input = unknown, Result = unknown> = {
   readonly maxCrashes?: number
   run(ctx: JobContext, input: Input): Promise<Result>
   /**
-   * Writes the feature's own rows in the transaction that completes the job. A {@link JobFailure} thrown here undoes that
-   * transaction, and the job fails with it: what it was for is gone.
+   * Writes the feature's own rows in the transaction that completes the job. A {@link JobFailure} thrown here undoes the
+   * transaction and fails the job: the result is wanted no more.
    */
   onCompleted?(tx: Prisma.TransactionClient, job: JobRef, result: Result): Promise<void>
 }
@@ -66,7 +66,7 @@ export function defineJob<Input, Result>(definition: JobDefinition<Input, Result
   return definition as JobDefinition
 }
 
-/** Thrown by a handler or by `onCompleted`: the job fails with this code and detail, or is tried again where `retryable`. */
+/** Thrown by a handler: the job fails with this code and detail, or is tried again where `retryable`. */
 export class JobFailure extends Error {
   override readonly name = 'JobFailure'
   readonly code: string

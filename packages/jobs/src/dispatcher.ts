@@ -11,11 +11,6 @@ import { preparedTransaction } from './prepared.ts'
 import { CLAIM } from './sql.ts'
 import type { Ticket, Tickets } from './tickets.ts'
 
-const UNSTORABLE = new JobFailure(
-  'internal',
-  'The work was done, but its result could not be stored; the server log says more.',
-)
-
 /** A notification holds 8,000 bytes, about 200 ids; half of it leaves room and keeps transactions short. */
 const MAX_BATCH = 100
 
@@ -88,13 +83,12 @@ export class Dispatcher {
         await (batch[0]?.attempt.definition.onCompleted ? this.#settleWithEffects(batch[0]) : this.#turnOnce(batch))
         waitMs = 100
       } catch (error) {
-        if (error instanceof JobFailure) {
-          this.#refuse(batch[0], error)
-          continue
+        // A feature that wants the result no more is no reason to be careful with everyone else's.
+        if (!(error instanceof JobFailure)) {
+          this.#options.onError(error)
+          this.#batchSize = 1
         }
-        this.#options.onError(error)
-        this.#batchSize = 1
-        if (batch.length === 1 && !isPassing(error)) this.#refuse(batch[0], UNSTORABLE)
+        if (batch.length === 1 && !isPassing(error)) this.#refuse(batch[0], error)
         else await delay(waitMs)
         waitMs = Math.min(waitMs * 2, 5_000)
       }
@@ -110,9 +104,13 @@ export class Dispatcher {
     return batch
   }
 
-  /** This outcome will never be taken, by the database or by the feature: the job fails instead of holding up others. */
-  #refuse(settlement: Settlement | undefined, { code, message: detail }: JobFailure): void {
-    if (settlement !== undefined) settlement.outcome = { status: 'failed', error: { code, detail }, failures: 1 }
+  /** The database or the feature will never take this outcome: the job fails instead of holding up all others. */
+  #refuse(settlement: Settlement | undefined, reason: unknown): void {
+    if (settlement === undefined) return
+    const detail = 'The work was done, but its result could not be stored; the server log says more.'
+    const error =
+      reason instanceof JobFailure ? { code: reason.code, detail: reason.message } : { code: 'internal', detail }
+    settlement.outcome = { status: 'failed', error, failures: 1 }
   }
 
   async #turnOnce(batch: Settlement[]): Promise<void> {
@@ -206,6 +204,7 @@ export class Dispatcher {
  * or had to choose a victim. Source: PostgreSQL's appendix A, classes 08, 40, 53, 55, 57 and 58.
  */
 function isPassing(error: unknown): boolean {
+  if (error instanceof JobFailure) return false
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   return !/^[0-9A-Z]{5}$/.test(code) || /^(08|40|53|55|57|58)/.test(code)
 }

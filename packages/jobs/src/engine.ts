@@ -1,6 +1,6 @@
 import type { Database, Sql } from '@outlast/db'
 import { requestCancel, type CancelRequest, type CancelCounts } from './cancel.ts'
-import { JobChanges } from './changes.ts'
+import { Changes } from './changes.ts'
 import { cleanUp } from './clean-up.ts'
 import { createWorker } from './create-worker.ts'
 import type { JobDefinition } from './definition.ts'
@@ -18,8 +18,8 @@ export type EngineStatus = { running: number; slots: number; deadPeersReaped: nu
 
 /** The job engine of one process. */
 export type Engine = {
-  /** Tells of changes of jobs, wherever they are made. */
-  readonly changes: JobChanges
+  /** Tells of changes of jobs, and of whatever else was announced by {@link announceChange}, wherever they are made. */
+  readonly changes: Changes
   /** Accepts a job, in a transaction of its own or in the caller's. Throws {@link IdempotencyMismatch}. */
   enqueue(job: NewJob, sql?: Sql): Promise<Enqueued>
   /** Resolves when the job has ended, is gone, `timeoutMs` have passed, or the signal is aborted. */
@@ -48,7 +48,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     supervise: options.work,
     onError,
   })
-  const changes = new JobChanges()
+  const changes = new Changes()
   const { dispatcher, worker } = createWorker({ ...options, byKind: definitions, tickets, onError })
   const listener = createListener(options, { changes, dispatcher, worker, onError })
   await listener.open()
@@ -107,15 +107,15 @@ function statusOf({ maxConcurrent }: EngineOptions, dispatcher: Dispatcher, work
   return { running: dispatcher.running.size, slots: maxConcurrent, deadPeersReaped: worker.reaped }
 }
 
-type Listening = { changes: JobChanges; dispatcher: Dispatcher; worker: Worker; onError(error: unknown): void }
+type Listening = { changes: Changes; dispatcher: Dispatcher; worker: Worker; onError(error: unknown): void }
 
 function createListener(options: EngineOptions, { changes, dispatcher, worker, onError }: Listening): Listener {
   return new Listener({
     connect: () => options.database.connectDirect(),
     onMessage(message) {
       if (message.type === 'wake') dispatcher.wake(message.kind)
-      else if (message.type === 'jobs') changes.announce(message.ids)
-      else for (const id of message.ids) dispatcher.running.find(id)?.abort('cancel')
+      else if (message.type === 'cancel') for (const id of message.ids) dispatcher.running.find(id)?.abort('cancel')
+      else changes.announce(message.ids)
     },
     async onSession(client) {
       if (options.work) await worker.startSession(client)

@@ -1,4 +1,6 @@
+import { sqlOf, transaction } from '@outlast/db'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { announceChange } from './changes.ts'
 import { JobFailure } from './definition.ts'
 import { IdempotencyMismatch } from './enqueue.ts'
 import { type Harness, aborted, createHarness, ended, gate, kindOf, readJob, readLog } from './testing/harness.ts'
@@ -226,26 +228,45 @@ test('effects that cannot be written fail their own job and hold up nobody', asy
   expect(await harness.until(engine, bad.jobId, ended)).toMatchObject({ status: 'failed', error_code: 'internal' })
 })
 
-test('a feature that has no place any more for what was made fails the job with its own code', async () => {
+test('a feature that wants a result no more fails the job in its own words, and nothing of it is written', async () => {
   const engine = await harness.start([
-    kindOf('life.homeless', async () => ({ made: true }), {
+    kindOf('life.unwanted', async () => ({ some: 'result' }), {
       onCompleted: async (tx) => {
-        await tx.$executeRawUnsafe(`DELETE FROM worker`)
-        throw new JobFailure('place_gone', 'It was deleted.')
+        await tx.workspace.create({ data: { id: '01912345-0000-7000-8000-000000000000' } })
+        throw new JobFailure('unwanted', 'Nobody wants it any more.')
       },
     }),
   ])
-  const told = harness.events.length
-  const { jobId } = await engine.enqueue(job('life.homeless'))
-  const row = await harness.until(engine, jobId, ended)
-  expect(row).toMatchObject({
+  const before = harness.events.length
+  const { jobId } = await engine.enqueue(job('life.unwanted'))
+  expect(await harness.until(engine, jobId, ended)).toMatchObject({
     status: 'failed',
-    error_code: 'place_gone',
-    error_detail: 'It was deleted.',
     result: null,
+    error_code: 'unwanted',
+    error_detail: 'Nobody wants it any more.',
+    attempt: 1,
   })
-  expect(await harness.database.prisma.worker.count()).toBeGreaterThan(0)
-  expect(harness.events.slice(told).filter(({ type }) => type === 'error')).toEqual([])
+  const id = '01912345-0000-7000-8000-000000000000'
+  expect(await harness.database.prisma.workspace.count({ where: { id } })).toBe(0)
+  expect(harness.events.slice(before).filter(({ type }) => type === 'error')).toEqual([])
+})
+
+test('what a feature announces wakes who waits for it in every process, once it is committed', async () => {
+  const [here, there] = [await harness.start([]), await harness.start([], { work: false })]
+  const [id, other] = [crypto.randomUUID(), crypto.randomUUID()]
+  const heard: string[] = []
+  const waits = [here, there].map((engine) =>
+    engine.changes.next(id, { timeoutMs: 20_000 }).then(() => heard.push('heard')),
+  )
+  await transaction(harness.database.pool, async (sql) => {
+    await announceChange(sql, id)
+    const later = here.changes.next(other, { timeoutMs: 20_000 })
+    await announceChange(sqlOf(harness.database.pool), other)
+    await later
+    expect(heard).toEqual([])
+  })
+  await Promise.all(waits)
+  expect(heard).toHaveLength(2)
 })
 
 test('that output was left out is told, even when nothing is written after it', async () => {

@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type pg from 'pg'
 import { CHANNEL } from './sql.ts'
 
-/** What a notification says: a kind has due jobs, jobs have changed, or jobs are asked to stop. */
-export type Message = { type: 'wake'; kind: string } | { type: 'jobs' | 'cancel'; ids: string[] }
+/** What a notification says: a kind has due jobs, jobs or other things have changed, or jobs are asked to stop. */
+export type Message = { type: 'wake'; kind: string } | { type: 'jobs' | 'cancel' | 'changed'; ids: string[] }
 
 export type ListenerOptions = {
   /** Opens a direct connection: neither LISTEN nor session locks work through a pooler in transaction mode. */
@@ -100,7 +100,8 @@ export class Listener {
     const separator = payload.indexOf(':')
     const [type, body] = [payload.slice(0, separator), payload.slice(separator + 1)]
     if (type === 'wake') this.#options.onMessage({ type, kind: body })
-    else if (type === 'jobs' || type === 'cancel') this.#options.onMessage({ type, ids: body.split(',') })
+    else if (type === 'jobs' || type === 'cancel' || type === 'changed')
+      this.#options.onMessage({ type, ids: body.split(',') })
   }
 }
 

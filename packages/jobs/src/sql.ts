@@ -1,6 +1,6 @@
 /** The engine's statements. Everything that changes a running job is fenced by `attempt` and `status = 'running'`. */
 
-/** The one channel of notifications: `wake:KIND`, `jobs:ID,ID`, `cancel:ID,ID`. */
+/** The one channel of notifications: `wake:KIND`, `jobs:ID,ID`, `cancel:ID,ID`, and `changed:ID` of what features announce. */
 export const CHANNEL = 'outlast'
 
 /**
@@ -161,6 +161,9 @@ export const FIND_UNDELIVERED = `
   WHERE status = 'queued' AND created_at < now() - interval '1 minute'
     AND NOT EXISTS (SELECT 1 FROM pgboss.job t WHERE t.name = j.kind AND t.id = j.id)
   LIMIT 500`
+
+/** Like every NOTIFY it is delivered when the transaction commits, and not at all when it does not. */
+export const ANNOUNCE = `SELECT pg_notify('${CHANNEL}', 'changed:' || $1::text)::text`
 
 export const DELETE_OLD_JOBS = `
   DELETE FROM job WHERE id IN (
