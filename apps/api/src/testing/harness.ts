@@ -122,7 +122,7 @@ function fetchOf(baseUrl: string, own: Record<string, string> = {}) {
 }
 
 async function countRows({ database: { prisma } }: Deps): Promise<Record<string, number>> {
-  const [workspaces, tokens, jobs, log, scripts, collections, items, files, threads, messages] = await Promise.all([
+  const [workspaces, tokens, jobs, log, scripts, collections, items, files, threads, messages, canvases] = await Promise.all([
     prisma.workspace.count(),
     prisma.workspaceToken.count(),
     prisma.job.count(),
@@ -133,6 +133,7 @@ async function countRows({ database: { prisma } }: Deps): Promise<Record<string,
     prisma.file.count(),
     prisma.thread.count(),
     prisma.message.count(),
+    prisma.canvas.count(),
   ])
-  return { workspaces, tokens, jobs, log, scripts, collections, items, files, threads, messages }
+  return { workspaces, tokens, jobs, log, scripts, collections, items, files, threads, messages, canvases }
 }

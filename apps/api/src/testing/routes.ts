@@ -28,6 +28,9 @@ const BODIES: Record<string, unknown> = {
   'coach.sendMessage': { text: 'A question?' },
   'coach.changeThread': { title: 'A title' },
   'coach.giveFeedback': { rating: 'up' },
+  'canvas.save': { version: 1, elements: [] },
+  'canvas.rename': { name: 'A name' },
+  'canvas.importInto': { import: { format: 'mermaid', text: 'graph TD; A-->B' } },
 }
 
 /** What a route needs to be sent so that only its ids can be wrong. */

@@ -36,7 +36,7 @@ export function mergeProposal(current: readonly DrawingElement[], proposal: Chan
     .filter(({ id }) => !removed.has(id))
     .map((element) => {
       const change = changes.get(element.id)
-      return change === undefined ? element : changed(element, withoutMarks(change))
+      return change === undefined ? element : changed(element, { ...change, index: element['index'] })
     })
   const add = proposal.add.filter(({ id }) => !now.has(id))
   const aside = findShift(add, staying, proposal.seen)
@@ -48,12 +48,7 @@ export function mergeProposal(current: readonly DrawingElement[], proposal: Chan
   return { elements: relink(whole, { touched, removed }), kept: [...kept] }
 }
 
-/** Marks of Excalidraw's own bookkeeping: those of the element that is there are the newer ones. */
-function withoutMarks({ version: _, versionNonce: __, updated: ___, index: ____, ...change }: DrawingElement) {
-  return change
-}
-
-/** A shape and its label are one thing for people: where one of them was changed, both stay. */
+/** Removing a shape takes its label along, and moving it moves the label: where one of them is theirs, both stay. */
 function findKept(now: ReadonlyMap<string, DrawingElement>, { change, remove, seen }: Change): Set<string> {
   const asked = [...change.map(({ id }) => id), ...remove]
   const wholeOf = (id: string): string => {
@@ -64,10 +59,16 @@ function findKept(now: ReadonlyMap<string, DrawingElement>, { change, remove, se
     const [element, saw] = [now.get(id), seen[id]]
     return element === undefined || element.version !== saw?.version || element.versionNonce !== saw.nonce
   }
-  const theirs = new Set(asked.filter(isTheirs).map(wholeOf))
+  const labels = remove.flatMap((id) => labelsOf(now.get(id)))
+  const theirs = new Set([...asked, ...labels].filter(isTheirs).map(wholeOf))
   // Removing what is gone already is no conflict.
   const isGone = (id: string): boolean => !now.has(id) && remove.includes(id)
   return new Set(asked.filter((id) => theirs.has(wholeOf(id)) && !isGone(id)))
+}
+
+function labelsOf(element: DrawingElement | undefined): string[] {
+  const bound = element === undefined ? null : linksOf(element).boundElements
+  return bound?.filter(({ type }) => type === 'text').map(({ id }) => id) ?? []
 }
 
 /** Where everything that is added has to move to, so that it lies on nothing that people drew or moved meanwhile. */
@@ -101,12 +102,13 @@ function followShapes(
     const to = centerOf(element)
     return { x: to.x - from.x, y: to.y - from.y }
   }
+  const added = new Map(proposal.add.map((element) => [element.id, element]))
   const midShifts = new Map<string, Shift>()
   const arrows = elements.map((element) => {
     const { startBinding, endBinding } = linksOf(element)
-    const original = proposal.add.find(({ id }) => id === element.id)
     if (!touched.has(element.id) || (!startBinding && !endBinding)) return element
-    const base = original ?? element
+    // As it was drawn: moving aside moves an end only as far as the shape at it.
+    const base = added.get(element.id) ?? element
     const own = { x: element.x - base.x, y: element.y - base.y }
     const start = movedBy(startBinding?.elementId) ?? own
     const end = movedBy(endBinding?.elementId) ?? own
