@@ -18,7 +18,7 @@ export function reachBorder(points: readonly Point[], from: Box, to: Box): Point
 }
 
 /** The place where the ray from `inside` (on or near the shape) to `outside` leaves the shape, plus the gap. */
-export function onOutline(box: Box, inside: Point, outside: Point, gap = ARROW_GAP): Point {
+export function onOutline(box: Box, inside: Point, outside: Point): Point {
   const length = Math.hypot(outside.x - inside.x, outside.y - inside.y)
   if (length === 0) return inside
   const [dx, dy] = [(outside.x - inside.x) / length, (outside.y - inside.y) / length]
@@ -26,8 +26,8 @@ export function onOutline(box: Box, inside: Point, outside: Point, gap = ARROW_G
   const depth = Math.max(box.width, box.height)
   const start = { x: inside.x - dx * depth, y: inside.y - dy * depth }
   const exit = lastInside(box, start, { dx, dy, reach: depth + length })
-  if (exit === undefined) return { x: inside.x + dx * gap, y: inside.y + dy * gap }
-  const distance = Math.min(exit + gap, depth + length)
+  if (exit === undefined) return { x: inside.x + dx * ARROW_GAP, y: inside.y + dy * ARROW_GAP }
+  const distance = Math.min(exit + ARROW_GAP, depth + length)
   return { x: round(start.x + dx * distance), y: round(start.y + dy * distance) }
 }
 
@@ -86,3 +86,9 @@ export function withoutRepeats(points: readonly Point[]): Point[] {
 
 /** Hundredths of a pixel: exact enough, and short in JSON. */
 export const round = (value: number): number => Math.round(value * 100) / 100
+
+/** A straight arrow's two points: from centre to centre, cut off at both outlines. */
+export function straight(from: Box, to: Box): Point[] {
+  const [a, b] = [centerOf(from), centerOf(to)]
+  return [onOutline(from, a, b), onOutline(to, b, a)]
+}

@@ -49,7 +49,7 @@ export async function layOutGraph(graph: Graph): Promise<Scene> {
   return readScene(laidOut, graph)
 }
 
-function optionsOf({ direction, nodes, layerGap = 52, nodeGap = 36 }: Graph): Record<string, string> {
+function optionsOf({ direction, nodes, groups = [], layerGap = 52, nodeGap = 36 }: Graph): Record<string, string> {
   return {
     'elk.algorithm': 'layered',
     'elk.direction': direction,
@@ -67,7 +67,8 @@ function optionsOf({ direction, nodes, layerGap = 52, nodeGap = 36 }: Graph): Re
     'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
     'elk.layered.nodePlacement.bk.fixedAlignment': 'BALANCED',
     // The order in which things are named is the order in which they are read, where it costs no crossing.
-    'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
+    // elkjs 0.12 throws with this option where a graph has groups.
+    'elk.layered.considerModelOrder.strategy': groups.length > 0 ? 'NONE' : 'NODES_AND_EDGES',
     'elk.layered.crossingMinimization.forceNodeModelOrder': 'false',
     'elk.layered.cycleBreaking.strategy': 'DEPTH_FIRST',
     'elk.layered.thoroughness': nodes.length > 80 ? '2' : '10',

@@ -2,6 +2,16 @@ import type { Intent } from '../intent/intent.ts'
 import { boundsOf, moveScene, sceneBounds } from '../scene/bounds.ts'
 import type { Box, Scene } from '../scene/scene.ts'
 import { layOutFlowchart } from './flowchart.ts'
+import { layOutMindMap } from './mind-map.ts'
+import { layOutTimeline } from './timeline.ts'
+import { layOutOrgChart } from './org-chart.ts'
+import { layOutSequence } from './sequence.ts'
+import { layOutKanban } from './kanban.ts'
+import { layOutComparison } from './comparison.ts'
+import { layOutEntityDiagram } from './entity-diagram.ts'
+import { layOutWireframe } from './wireframe.ts'
+import { layOutShapes } from './shapes.ts'
+import { layOutConceptMap } from './concept-map.ts'
 import { TEXT, type Typeface, setText } from './typeface.ts'
 
 /** Places everything that the intent names, from 0, 0 on. The same intent and typeface give the same scene. */
@@ -16,8 +26,26 @@ function layOutKind(intent: Intent, typeface: Typeface): Scene | Promise<Scene> 
   switch (intent.kind) {
     case 'flowchart':
       return layOutFlowchart(intent, typeface)
-    default:
-      throw new Error('todo')
+    case 'mind_map':
+      return layOutMindMap(intent, typeface)
+    case 'timeline':
+      return layOutTimeline(intent, typeface)
+    case 'org_chart':
+      return layOutOrgChart(intent, typeface)
+    case 'sequence':
+      return layOutSequence(intent, typeface)
+    case 'kanban':
+      return layOutKanban(intent, typeface)
+    case 'comparison':
+      return layOutComparison(intent, typeface)
+    case 'entity_diagram':
+      return layOutEntityDiagram(intent, typeface)
+    case 'wireframe':
+      return layOutWireframe(intent, typeface)
+    case 'shapes':
+      return layOutShapes(intent, typeface)
+    case 'concept_map':
+      return layOutConceptMap(intent, typeface)
   }
 }
 

@@ -40,7 +40,7 @@ function tableOf(fontFamily: FontFamily): Map<number, number> {
 }
 
 // What is drawn onto the character before it, or joins two characters, takes no room of its own.
-const ZERO_WIDTH = /^[\p{Mn}\p{Me}\u200c\u200d\ufe00-\ufe0f\u{1f3fb}-\u{1f3ff}]$/u
+const ZERO_WIDTH = /^(?:\p{Mn}|\p{Me}|\p{Emoji_Modifier}|\p{Join_Control}|\p{Variation_Selector})$/u
 const WIDE_SCRIPT =
   /^[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3ffff}]$/u
 
