@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { DrawingError } from '@outlast/canvas'
 import type { CanvasImport, Drawing, ImportedCanvas } from '@outlast/contract'
 import { AppError, notFound } from '../../http/app-error.ts'
-import type { Artist } from './artist/artist.ts'
+import { type Artist, TooComplex } from './artist/artist.ts'
 import type { CanvasDeps, CanvasRef } from './canvas-deps.ts'
 import { addCanvas, inTransaction, newCanvasId, readElements, storeDrawing, withCanvas } from './canvas-repository.ts'
 import { viewCanvas } from './canvases.ts'
@@ -76,7 +76,7 @@ async function readImport(artist: Artist, wanted: CanvasImport): Promise<ReadFil
     const elements = await artist.fromMermaid(wanted.text, { seed: randomUUID() })
     return { drawing: { elements, files: {} } satisfies Drawing, leftOut: [] }
   } catch (error) {
-    if (!(error instanceof DrawingError)) throw error
+    if (!(error instanceof DrawingError || error instanceof TooComplex)) throw error
     const issues = [{ path: 'body.import.text', message: error.message }]
     throw new AppError('invalid_request', error.message, { issues, cause: error })
   }

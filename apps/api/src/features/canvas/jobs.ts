@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { DrawingError } from '@outlast/canvas'
 import { CanvasDrawInput, type CanvasDrawResult, type CanvasStep, type DrawingElement } from '@outlast/contract'
 import { type JobContext, JobFailure, defineJob } from '@outlast/jobs'
-import type { Drawn, DrawnStep } from './artist/artist.ts'
+import { type Drawn, type DrawnStep, TooComplex } from './artist/artist.ts'
 import { CANVAS_DRAW, type CanvasDeps } from './canvas-deps.ts'
 import { findDrawing } from './canvas-repository.ts'
 import { seenOf } from './drawing/merge-proposal.ts'
@@ -76,6 +76,7 @@ async function draw(deps: CanvasDrawDeps, ctx: JobContext, input: CanvasDrawInpu
     return new Outcome(canvas.id, proposal)
   } catch (error) {
     if (error instanceof DrawingError) throw new JobFailure(error.code, error.message, { cause: error })
+    if (error instanceof TooComplex) throw new JobFailure('drawing_too_complex', error.message, { cause: error })
     throw error
   }
 }

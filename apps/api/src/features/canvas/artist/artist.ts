@@ -34,11 +34,20 @@ export type DrawOptions = {
 export type Artist = {
   /** built-in, or the name of the model. */
   readonly planner: string
-  /** Throws DrawingError for what cannot be drawn, and the reason of `signal`. */
+  /** Throws DrawingError for what cannot be drawn, TooComplex, and the reason of `signal`. */
   draw(request: DrawRequest, options: DrawOptions): Promise<Drawn>
-  /** The drawing of a text in Mermaid's language. Throws DrawingError. */
+  /** The drawing of a text in Mermaid's language. Throws DrawingError and TooComplex. */
   fromMermaid(text: string, options: { seed: string }): Promise<DrawingElement[]>
   /** Throws DrawingError `not_a_graph`. */
   toMermaid(elements: DrawingElement[]): string
   close(): Promise<void>
+}
+
+/** No layout was found with the time and the memory that a drawing gets. */
+export class TooComplex extends Error {
+  override readonly name = 'TooComplex'
+
+  constructor(cause: unknown) {
+    super('Laying this out takes more than it is given. Ask for a part of it.', { cause })
+  }
 }

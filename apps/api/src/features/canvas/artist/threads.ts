@@ -1,0 +1,68 @@
+import { MessageChannel } from 'node:worker_threads'
+import { DrawingError } from '@outlast/canvas'
+import { Piscina } from 'piscina'
+import { TooComplex } from './artist.ts'
+import type { Task, Tasks } from './tasks.ts'
+import type { Answer, Call } from './thread-entry.ts'
+
+type Input<Name extends keyof Tasks> = Tasks[Name] extends Task<infer In, infer _> ? In : never
+type Output<Name extends keyof Tasks> = Tasks[Name] extends Task<never, infer Out> ? Out : never
+
+export type RunOptions = {
+  /** Aborting ends the thread, whatever it computes, and rejects with the signal's reason. */
+  signal?: AbortSignal
+  onPlanned?: (summary: string) => void
+}
+
+/** Threads in which words are read and drawings are laid out. */
+export type ArtistThreads = {
+  /** Throws DrawingError and TooComplex. */
+  run<Name extends keyof Tasks>(name: Name, input: Input<Name>, options?: RunOptions): Promise<Output<Name>>
+  close(): Promise<void>
+}
+
+/** A thread takes a third of a second to start: one that was needed stays for a while. */
+const IDLE_MS = 120_000
+
+/** 200 shapes take less than a second: what takes this long finds no end. */
+const LIMIT_MS = 60_000
+
+/** Opens a pool that starts no thread before there is something to draw. */
+export function createArtistThreads(): ArtistThreads {
+  const pool = new Piscina({
+    filename: new URL('./thread-entry.ts', import.meta.url).href,
+    minThreads: 0,
+    maxThreads: 2,
+    idleTimeout: IDLE_MS,
+    niceIncrement: 5,
+    resourceLimits: { maxOldGenerationSizeMb: 512 },
+  })
+  return {
+    async run(name, input, { signal, onPlanned } = {}) {
+      const { port1, port2 } = new MessageChannel()
+      port1.on('message', (summary: string) => onPlanned?.(summary))
+      const call: Call = { name, input, port: port2 }
+      const limit = AbortSignal.timeout(LIMIT_MS)
+      try {
+        const answer: Answer = await pool.run(call, {
+          transferList: [port2],
+          signal: signal === undefined ? limit : AbortSignal.any([signal, limit]),
+        })
+        if (!answer.ok) throw new DrawingError(answer.code, answer.message)
+        // The table of tasks says what comes out of a task of this name.
+        return answer.output as Output<typeof name>
+      } catch (error) {
+        signal?.throwIfAborted()
+        if (limit.aborted || isOutOfMemory(error)) throw new TooComplex(error)
+        throw error
+      } finally {
+        port1.close()
+      }
+    },
+    close: () => pool.destroy(),
+  }
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+}
