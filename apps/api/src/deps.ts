@@ -25,6 +25,7 @@ import { type Lifecycle, createLifecycle } from './lifecycle.ts'
 import { type Log, createLog } from './log.ts'
 import { logEngineEvent, logSandboxEvent } from './log-events.ts'
 import { knowledgeFor } from './sandbox-knowledge.ts'
+import { connectModel } from './model/connect-model.ts'
 import { threadFiles } from './thread-files.ts'
 
 /** Everything that is made once per process, by hand, in the order in which it needs one another. */
@@ -85,7 +86,7 @@ export async function createDeps(config: Config, options: DepsOptions = {}): Pro
     const library = await openLibrary(config, { log, database })
     closers.push(() => library.close())
     const coach = await openCoach(config, database, library)
-    const artist = createArtist()
+    const artist = createArtist({ model: config.chatServer && connectModel(config.chatServer) })
     closers.push(() => artist.close())
     const engine = await openEngine(config, { log, database, sandbox, library, coach, artist })
     library.useEngine(engine)

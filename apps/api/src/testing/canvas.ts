@@ -79,6 +79,15 @@ export async function accept(
   return body
 }
 
+/** The body of an answer that has to have this status. */
+export function bodyOf<A extends { status: number; body: unknown }, S extends A['status']>(
+  answer: A,
+  status: S,
+): Extract<A, { status: S }>['body'] {
+  if (answer.status !== status) throw new Error(`It answered ${answer.status}: ${JSON.stringify(answer.body)}`)
+  return answer.body
+}
+
 /** What a job said in its log while it drew. */
 export function stepsOf({ log }: JobView): CanvasStep[] {
   const entries = log.filter(({ stream }) => stream === 'display').map(({ text }) => JSON.parse(text))

@@ -122,18 +122,19 @@ function fetchOf(baseUrl: string, own: Record<string, string> = {}) {
 }
 
 async function countRows({ database: { prisma } }: Deps): Promise<Record<string, number>> {
-  const [workspaces, tokens, jobs, log, scripts, collections, items, files, threads, messages, canvases] = await Promise.all([
-    prisma.workspace.count(),
-    prisma.workspaceToken.count(),
-    prisma.job.count(),
-    prisma.jobLog.count(),
-    prisma.script.count(),
-    prisma.collection.count(),
-    prisma.collectionItem.count(),
-    prisma.file.count(),
-    prisma.thread.count(),
-    prisma.message.count(),
-    prisma.canvas.count(),
-  ])
+  const [workspaces, tokens, jobs, log, scripts, collections, items, files, threads, messages, canvases] =
+    await Promise.all([
+      prisma.workspace.count(),
+      prisma.workspaceToken.count(),
+      prisma.job.count(),
+      prisma.jobLog.count(),
+      prisma.script.count(),
+      prisma.collection.count(),
+      prisma.collectionItem.count(),
+      prisma.file.count(),
+      prisma.thread.count(),
+      prisma.message.count(),
+      prisma.canvas.count(),
+    ])
   return { workspaces, tokens, jobs, log, scripts, collections, items, files, threads, messages, canvases }
 }

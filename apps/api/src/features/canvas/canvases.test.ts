@@ -13,8 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => harness.close())
 
-const put = (canvasId: string, body: object) =>
-  member.fetch(`/api/canvases/${canvasId}`, { method: 'PUT', json: body })
+const put = (canvasId: string, body: object) => member.fetch(`/api/canvases/${canvasId}`, { method: 'PUT', json: body })
 
 async function versionsOf(canvasId: string): Promise<CanvasVersion[]> {
   const { status, body } = await member.api.canvas.listVersions({ params: { canvas_id: canvasId } })
@@ -117,8 +116,7 @@ test('a version is named, and restored with what was there kept first; restoring
   await save(member, { canvasId: canvas_id, version: 2 }, [box('b')])
   const [good] = await versionsOf(canvas_id)
   expect(good).toMatchObject({ reason: 'named', label: 'good', version: 2, elements: 1 })
-  const restore = (version_id = '') =>
-    member.api.canvas.restoreVersion({ params: { canvas_id, version_id }, body: {} })
+  const restore = (version_id = '') => member.api.canvas.restoreVersion({ params: { canvas_id, version_id }, body: {} })
   expect((await restore(good?.version_id)).body).toMatchObject({ version: 4, drawing: { elements: [box('a')] } })
   const [before, ...rest] = await versionsOf(canvas_id)
   expect([before, rest.length]).toMatchObject([{ reason: 'restore', version: 3 }, 1])
@@ -163,12 +161,36 @@ const BAD: [what: string, body: object, issue?: string][] = [
   ['no version', { elements: [] }, 'body.version'],
   ['two elements with one id', { version: 1, elements: [box('a'), box('a')] }, 'body.elements'],
   ['an unknown type of element', { version: 1, elements: [{ ...box('a'), type: 'iframe' }] }, 'body.elements.0.type'],
-  ['a link that is a script', { version: 1, elements: [box('a', { link: 'javascript:alert(1)' })] }, 'body.elements.0.link'],
-  ['a link to another host by stealth', { version: 1, elements: [box('a', { link: '/\\evil.example' })] }, 'body.elements.0.link'],
+  [
+    'a link that is a script',
+    { version: 1, elements: [box('a', { link: 'javascript:alert(1)' })] },
+    'body.elements.0.link',
+  ],
+  [
+    'a link to another host by stealth',
+    { version: 1, elements: [box('a', { link: '/\\evil.example' })] },
+    'body.elements.0.link',
+  ],
   ['an element beyond the end of the world', { version: 1, elements: [box('a', { x: 1e9 })] }, 'body.elements.0.x'],
-  ['an element that is nested without end', { version: 1, elements: [box('a', { customData: nested(1_000) })] }, 'body'],
-  ['a picture that can hold scripts', { version: 1, elements: [], files: { a: { mime_type: 'image/svg+xml', data_url: 'data:image/svg+xml;base64,AA==' } } }, 'body.files.a.mime_type'],
-  ['too many elements', { version: 1, elements: Array.from({ length: MAX_ELEMENTS + 1 }, (_, at) => box(`${at}`)) }, 'body.elements'],
+  [
+    'an element that is nested without end',
+    { version: 1, elements: [box('a', { customData: nested(1_000) })] },
+    'body',
+  ],
+  [
+    'a picture that can hold scripts',
+    {
+      version: 1,
+      elements: [],
+      files: { a: { mime_type: 'image/svg+xml', data_url: 'data:image/svg+xml;base64,AA==' } },
+    },
+    'body.files.a.mime_type',
+  ],
+  [
+    'too many elements',
+    { version: 1, elements: Array.from({ length: MAX_ELEMENTS + 1 }, (_, at) => box(`${at}`)) },
+    'body.elements',
+  ],
 ]
 test.for(BAD)('a drawing with %s is refused, and the canvas stays as it was', async ([, body, issue]) => {
   const { canvas_id, ...before } = await newCanvas(member, [box('mine')])
@@ -182,7 +204,11 @@ test.for(BAD)('a drawing with %s is refused, and the canvas stays as it was', as
 test('whatever is in a text is stored, and nothing of it is markup in a preview', async () => {
   const text = '</text><script>alert(1)</script>&"\' \u0000 \ud800 ]]>'
   const evil = { strokeColor: '"><script>', backgroundColor: 'url(javascript:alert(1))' }
-  const elements = [box('t', { type: 'text', text, ...evil }), box('b', evil), box('k', { customData: { 'a\u0000': 1 } })]
+  const elements = [
+    box('t', { type: 'text', text, ...evil }),
+    box('b', evil),
+    box('k', { customData: { 'a\u0000': 1 } }),
+  ]
   const { canvas_id, preview, drawing } = await newCanvas(member, elements)
   expect(drawing.elements[0]?.['text']).toBe(text.replace('\u0000', '\ufffd').replace('\ud800', '\ufffd'))
   expect(preview).toContain('&lt;script&gt;')

@@ -5,7 +5,7 @@ import { AppError, notFound } from '../../http/app-error.ts'
 import { type Artist, TooComplex } from './artist/artist.ts'
 import type { CanvasDeps, CanvasRef } from './canvas-deps.ts'
 import { addCanvas, inTransaction, newCanvasId, readElements, storeDrawing, withCanvas } from './canvas-repository.ts'
-import { viewCanvas } from './canvases.ts'
+import { getCanvas, viewCanvas } from './canvases.ts'
 import { type ReadFile, readExcalidrawFile } from './drawing/excalidraw-file.ts'
 import { prepareDrawing } from './drawing/prepare.ts'
 import { around, rectOf, shiftBeside } from './drawing/rects.ts'
@@ -51,6 +51,7 @@ export async function importInto(
   canvas: CanvasRef,
   wanted: CanvasImport,
 ): Promise<ImportedCanvas> {
+  await getCanvas({ database }, canvas)
   const { drawing, leftOut } = await readImport(artist, wanted)
   const isThere = await withCanvas(database, canvas, async (sql, locked) => {
     const current = toElements(await readElements(sql, locked.id))

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { DrawingError } from '@outlast/canvas'
 import { CanvasDrawInput, type CanvasDrawResult, type CanvasStep, type DrawingElement } from '@outlast/contract'
 import { type JobContext, JobFailure, defineJob } from '@outlast/jobs'
+import { ModelFailure } from '../../model/model-failure.ts'
 import { type Drawn, type DrawnStep, TooComplex } from './artist/artist.ts'
 import { CANVAS_DRAW, type CanvasDeps } from './canvas-deps.ts'
 import { findDrawing } from './canvas-repository.ts'
@@ -75,10 +76,19 @@ async function draw(deps: CanvasDrawDeps, ctx: JobContext, input: CanvasDrawInpu
     const proposal = toProposal(input, drawn, { planner: artist.planner, baseVersion: canvas.version, elements })
     return new Outcome(canvas.id, proposal)
   } catch (error) {
-    if (error instanceof DrawingError) throw new JobFailure(error.code, error.message, { cause: error })
-    if (error instanceof TooComplex) throw new JobFailure('drawing_too_complex', error.message, { cause: error })
-    throw error
+    throw explained(error)
   }
+}
+
+/** What the person who asked can do something about, in words and with a code. */
+function explained(cause: unknown): unknown {
+  if (cause instanceof DrawingError) return new JobFailure(cause.code, cause.message, { cause })
+  if (cause instanceof TooComplex) return new JobFailure('drawing_too_complex', cause.message, { cause })
+  if (cause instanceof ModelFailure) {
+    const { code, message, retryable } = cause
+    return new JobFailure(code, message, { retryable, cause })
+  }
+  return cause
 }
 
 function requestOf(ctx: JobContext, input: CanvasDrawInput, elements: DrawingElement[]) {

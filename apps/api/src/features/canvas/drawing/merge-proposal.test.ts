@@ -30,7 +30,8 @@ const edited = (element: DrawingElement, change: Partial<DrawingElement>): Drawi
 
 const nothing: Change = { add: [], change: [], remove: [], seen: {} }
 const by = (elements: DrawingElement[], id: string) => elements.find((element) => element.id === id)
-const boundOf = (element: DrawingElement | undefined) => (element ? linksOf(element).boundElements?.map(({ id }) => id) : null)
+const boundOf = (element: DrawingElement | undefined) =>
+  element ? linksOf(element).boundElements?.map(({ id }) => id) : null
 
 test('what a proposal does not speak of stays as it is, to the last property', () => {
   const [a, b] = [box('a', { customData: { by: 'hand' } }), box('b', { x: 200 })]
@@ -87,7 +88,15 @@ test('new arrows are known to the shapes that they connect, also to those that p
     ['lab'],
   ])
   // The end has followed the shape down, the label is half-way.
-  expect(by(elements, 'ab')).toMatchObject({ x: 100, y: 30, points: [[0, 0], [100, 300]], height: 300 })
+  expect(by(elements, 'ab')).toMatchObject({
+    x: 100,
+    y: 30,
+    points: [
+      [0, 0],
+      [100, 300],
+    ],
+    height: 300,
+  })
   expect(by(elements, 'lab')).toMatchObject({ x: 140, y: 170 })
 })
 
@@ -106,8 +115,22 @@ test('what is added moves aside as one where somebody drew meanwhile, its arrows
   const [b, c] = [by(elements, 'b'), by(elements, 'c')]
   expect([b?.y, c?.y]).toEqual([100, 100])
   expect([b?.x, c?.x]).toEqual([200, 400])
-  expect(by(elements, 'bc')).toMatchObject({ x: 300, y: 130, points: [[0, 0], [100, 0]] })
-  expect(by(elements, 'ab')).toMatchObject({ x: 100, y: 30, points: [[0, 0], [100, 100]] })
+  expect(by(elements, 'bc')).toMatchObject({
+    x: 300,
+    y: 130,
+    points: [
+      [0, 0],
+      [100, 0],
+    ],
+  })
+  expect(by(elements, 'ab')).toMatchObject({
+    x: 100,
+    y: 30,
+    points: [
+      [0, 0],
+      [100, 100],
+    ],
+  })
   expect(by(elements, 'theirs')).toBe(theirs)
 })
 
