@@ -35,9 +35,12 @@ export function drawBox(box: Box, context: DrawContext): CanvasElement[] {
   return [outline(box, common, hand.rounded)]
 }
 
-function roundnessOf(box: Box, rounded: boolean): { type: 2 | 3 } | null {
+/** Corners of one radius on all boxes: Excalidraw's own grows with the box up to 32 px. */
+const CORNER = 12
+
+function roundnessOf(box: Box, rounded: boolean): { type: 2 | 3; value?: number } | null {
   if (!rounded || box.sharp || box.shape === 'ellipse') return null
-  return { type: box.shape === 'diamond' ? 2 : 3 }
+  return box.shape === 'diamond' ? { type: 2 } : { type: 3, value: CORNER }
 }
 
 function meaningOf(box: Box, { kind, seed }: DrawContext): ElementMeaning {

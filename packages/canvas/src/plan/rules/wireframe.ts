@@ -27,8 +27,8 @@ const COUNT: Record<string, number> = { two: 2, three: 3, four: 4, five: 5, six:
 
 /** The parts of a screen in the order in which they are named; what stands in brackets or after a colon is in the part. */
 export function planWireframe({ text, lines }: Source): unknown {
-  const asked = ASKED.test(text)
-  if (!asked) return undefined
+  // In the first line: "Landing page" deep in a list is a thing to do, not a request for a screen.
+  if (!ASKED.test(lines[0]?.text ?? '') || lines[0]?.bullet) return undefined
   const pieces =
     lines.length > 2
       ? lines.map((line) => line.text)
