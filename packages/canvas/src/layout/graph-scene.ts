@@ -46,9 +46,9 @@ type Placed = { elkEdge: ElkExtendedEdge; from: Box; to: Box; typeface: Typeface
 function readConnector(edge: GraphEdge, { elkEdge, from, to, typeface }: Placed): Connector {
   const section = elkEdge.sections?.[0]
   const raw: Point[] = section ? [section.startPoint, ...(section.bendPoints ?? []), section.endPoint] : []
-  const points = reachBorder(raw, from, to)
   const elkLabel = elkEdge.labels?.[0]
   const label = edge.label && elkLabel ? labelBox(edge.label, typeface) : undefined
+  const points = reachBorder(edge.from === edge.to ? widerLoop(raw, from, label?.height ?? 0) : raw, from, to)
   return {
     id: elkEdge.id,
     from: edge.from,
@@ -71,4 +71,19 @@ function readConnector(edge: GraphEdge, { elkEdge, from, to, typeface }: Placed)
       },
     }),
   }
+}
+
+/** ELK's loops are as high as the space between two ports; one with a label has to be seen above and below it. */
+function widerLoop(points: readonly Point[], box: Box, labelHeight: number): Point[] {
+  const [first, second] = [points[0], points[1]]
+  if (!first || !second || first.y !== second.y) return [...points]
+  const half = Math.min(box.height - 10, Math.max(28, labelHeight + 22)) / 2
+  const middle = box.y + box.height / 2
+  const [top, bottom] = [middle - half, middle + half]
+  return [
+    { x: first.x, y: top },
+    { x: second.x, y: top },
+    { x: second.x, y: bottom },
+    { x: first.x, y: bottom },
+  ]
 }

@@ -44,7 +44,8 @@ export function routeLanes(edges: readonly GraphEdge[], grid: LaneGrid): Connect
     used.set(key, slot + 1)
     return slot
   }
-  return edges.flatMap((edge, index): Connector[] => {
+  return inSlotOrder(edges, grid).flatMap((edge): Connector[] => {
+    const index = edges.indexOf(edge)
     const [from, to] = [grid.boxes.get(edge.from), grid.boxes.get(edge.to)]
     if (!from || !to) return []
     const points = reachBorder(wayOf(edge, { from, to, edges, grid, take }), from, to)
@@ -79,11 +80,7 @@ type Way = { from: Box; to: Box; edges: readonly GraphEdge[]; grid: LaneGrid; ta
 function wayOf(edge: GraphEdge, { from, to, edges, grid, take }: Way): Point[] {
   const start = {
     x: from.x + from.width,
-    y: portY(
-      from,
-      edge,
-      edges.filter((other) => other.from === edge.from),
-    ),
+    y: portY(from, edge, leaving(edge, edges, grid)),
   }
   const end = {
     x: to.x,
@@ -115,4 +112,28 @@ const endOf = ({ lefts, widths, gaps }: LaneGrid): number =>
 function portY(box: Box, edge: GraphEdge, siblings: readonly GraphEdge[]): number {
   const step = Math.min(PORT_GAP, (box.height * 0.6) / siblings.length)
   return centerOf(box).y + (siblings.indexOf(edge) - (siblings.length - 1) / 2) * step
+}
+
+/** How far down the arrow leads: what runs along the band comes below what stays in it. */
+function depthOf(edge: GraphEdge, { boxes, ranks, channels }: LaneGrid): number {
+  const to = boxes.get(edge.to)
+  const direct = ranks.get(edge.to) === (ranks.get(edge.from) ?? 0) + 1
+  return direct && to ? centerOf(to).y : (channels.get(edge.from) ?? 0)
+}
+
+/** Arrows that leave one node, in the order of where they lead, so that they do not cross beside it. */
+function leaving(edge: GraphEdge, edges: readonly GraphEdge[], grid: LaneGrid): GraphEdge[] {
+  return edges.filter(({ from }) => from === edge.from).sort((a, b) => depthOf(a, grid) - depthOf(b, grid))
+}
+
+/** Of the arrows that turn down, the lowest turns first; of those that turn up, the highest. */
+function inSlotOrder(edges: readonly GraphEdge[], grid: LaneGrid): GraphEdge[] {
+  const startY = (edge: GraphEdge): number => {
+    const from = grid.boxes.get(edge.from)
+    return from ? portY(from, edge, leaving(edge, edges, grid)) : 0
+  }
+  const turn = (edge: GraphEdge): number => (depthOf(edge, grid) > startY(edge) ? -1 : 1)
+  return [...edges].sort(
+    (a, b) => turn(a) - turn(b) || (turn(a) === -1 ? startY(b) - startY(a) : startY(a) - startY(b)),
+  )
 }

@@ -59,7 +59,9 @@ function row(head: Box, parts: readonly Part[]): Part {
   const joined = join(parts, SIBLING_GAP)
   const heads = parts.map((part) => joined.heads.get(part.head.id) ?? part.head)
   const [first, last] = [heads[0], heads.at(-1)]
-  const middle = first && last ? (centerOf(first).x + centerOf(last).x) / 2 : head.width / 2
+  const between = first && last ? (centerOf(first).x + centerOf(last).x) / 2 : head.width / 2
+  // Right above a child where one stands nearly below: a line with a bend of two pixels looks like a mistake.
+  const middle = heads.map((box) => centerOf(box).x).find((x) => Math.abs(x - between) < 12) ?? between
   const shift = Math.max(0, head.width / 2 - middle)
   const placed = { ...head, x: Math.round(middle + shift - head.width / 2), y: 0 }
   const below = moveScene(joined, shift, head.height + LEVEL_GAP)
@@ -91,10 +93,10 @@ function join(parts: readonly Part[], gap: number): Scene & { heads: Map<string,
   }
 }
 
-/** Down, across, down; straight where the child stands below, if not to the pixel. */
+/** Down, across, down; straight where the child stands below. */
 function fork(head: Box, child: Box): Connector {
   const [from, to] = [centerOf(head), centerOf(child)]
-  const start = { x: Math.abs(from.x - to.x) < 12 ? to.x : from.x, y: head.y + head.height + ARROW_GAP }
+  const start = { x: Math.abs(from.x - to.x) < 1 ? to.x : from.x, y: head.y + head.height + ARROW_GAP }
   const end = { x: to.x, y: child.y - ARROW_GAP }
   const middle = head.y + head.height + LEVEL_GAP / 2
   const bends =
