@@ -2,7 +2,8 @@ import type { ArrowElement, Binding, CanvasElement } from '../draw/element.ts'
 import { ARROW_GAP, onOutline } from '../layout/border.ts'
 import type { Box, Point } from '../scene/scene.ts'
 import type { Problem } from './check-drawing.ts'
-import { passesThrough, pointsOf, segmentsOf } from './geometry.ts'
+import { passesThrough, segmentsOf } from '../scene/segments.ts'
+import { pointsOf } from './geometry.ts'
 import { nameOf } from './overlaps.ts'
 
 /** How far an end may be from the outline: the gap that it keeps, and a little for rounding. */

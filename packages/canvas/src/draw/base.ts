@@ -19,7 +19,7 @@ export function baseOf(rect: Rect, { seed, name, meaning }: { seed: string; name
     strokeStyle: 'solid' as const,
     roughness: 0,
     opacity: 100,
-    roundness: null as { type: 1 | 2 | 3 } | null,
+    roundness: null as { type: 1 | 2 | 3; value?: number } | null,
     version: 1,
     index: null,
     isDeleted: false,

@@ -37,7 +37,7 @@ test('every kind of element is seen, within the frame', () => {
       ],
     }),
     element('freedraw', { x: 300, y: 100, points: points(900) }),
-    element('text', { x: 400, y: 100, text: 'One\nTwo', fontSize: 20, textAlign: 'center' }),
+    element('text', { x: 400, y: 100, text: 'One\nTwo', fontSize: 28, textAlign: 'center' }),
     element('text', { x: 400, y: 140, text: 'small', fontSize: 8 }),
     element('image', { x: 600 }),
     element('frame', { x: -50, y: -50, width: 50, height: 20 }),

@@ -147,7 +147,7 @@ export function visitPoints(element: PreviewElement, visit: (x: number, y: numbe
   const { points } = element
   if (!isLinear(element) || !Array.isArray(points)) return 0
   let count = 0
-  for (const point of points as unknown[]) {
+  for (const point of points) {
     if (!Array.isArray(point) || !Number.isFinite(point[0]) || !Number.isFinite(point[1])) continue
     visit(Number(point[0]), Number(point[1]))
     count += 1
