@@ -19,7 +19,7 @@ test('stopping ends a layout in the middle, and the next drawing is drawn', asyn
   const running = threads.run('draw', task('', large), { signal: stop.signal, onPlanned: () => stop.abort('cancel') })
   await expect(running).rejects.toBe('cancel')
   const { steps, summary } = await threads.run('draw', task('A -> B'))
-  expect(summary).toContain('a flowchart with 2 parts and 1 connection')
+  expect(summary).toContain('a flowchart with 2 elements and 1 connection')
   expect(steps.flatMap(({ elements }) => elements).map(({ type }) => type)).toContain('arrow')
 })
 

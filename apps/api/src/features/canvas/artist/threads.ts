@@ -11,7 +11,7 @@ type Output<Name extends keyof Tasks> = Tasks[Name] extends Task<never, infer Ou
 export type RunOptions = {
   /** Aborting ends the thread, whatever it computes, and rejects with the signal's reason. */
   signal?: AbortSignal
-  onPlanned?: (summary: string) => void
+  onPlanned?: () => void
 }
 
 /** Threads in which words are read and drawings are laid out. */
@@ -40,7 +40,7 @@ export function createArtistThreads(): ArtistThreads {
   return {
     async run(name, input, { signal, onPlanned } = {}) {
       const { port1, port2 } = new MessageChannel()
-      port1.on('message', (summary: string) => onPlanned?.(summary))
+      port1.on('message', () => onPlanned?.())
       const call: Call = { name, input, port: port2 }
       const limit = AbortSignal.timeout(LIMIT_MS)
       try {
