@@ -1,5 +1,6 @@
 import type { Intent } from '@outlast/canvas'
 import { afterAll, expect, test } from 'vitest'
+import { TooComplex } from './artist.ts'
 import { createArtistThreads } from './threads.ts'
 
 const threads = createArtistThreads()
@@ -26,6 +27,12 @@ test('stopping ends a layout in the middle, and the next drawing is drawn', asyn
 test('what is said of words that cannot be drawn keeps its code on the way out of the thread', async () => {
   const refused = threads.run('draw', task('Draw 10,000 boxes'))
   await expect(refused).rejects.toMatchObject({ name: 'DrawingError', code: 'too_many_elements' })
+})
+
+test('a layout that finds no end is ended', async () => {
+  const hasty = createArtistThreads({ limitMs: 1 })
+  await expect(hasty.run('draw', task('', large))).rejects.toThrow(TooComplex)
+  await hasty.close()
 })
 
 test('two jobs that draw the same make no element of the same id', async () => {
