@@ -1,7 +1,7 @@
 import type { ArrowElement, Binding, CanvasElement } from '../draw/element.ts'
 import { ARROW_GAP, onOutline } from '../layout/border.ts'
 import type { Box, Point } from '../scene/scene.ts'
-import type { Problem } from './check-drawing.ts'
+import type { Problem } from './problem.ts'
 import { passesThrough, segmentsOf } from '../scene/segments.ts'
 import { pointsOf } from './geometry.ts'
 import { nameOf } from './overlaps.ts'

@@ -1,7 +1,7 @@
 import type { CanvasElement, TextElement } from '../draw/element.ts'
 import { writingArea } from '../draw/label-position.ts'
 import { measureLines } from '../text/measure.ts'
-import type { Problem } from './check-drawing.ts'
+import type { Problem } from './problem.ts'
 import { contains } from './geometry.ts'
 import { nameOf } from './overlaps.ts'
 

@@ -1,5 +1,5 @@
 import type { Box, Rect, Tone } from '../scene/scene.ts'
-import type { GraphGroup } from './graph.ts'
+import type { GraphGroup } from './graph-input.ts'
 import { TEXT, type Typeface, setText } from './typeface.ts'
 
 /** From the upper edge of a group to its label. */

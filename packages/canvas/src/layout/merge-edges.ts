@@ -1,5 +1,5 @@
 import type { Edge } from '../intent/intent.ts'
-import type { GraphEdge } from './graph.ts'
+import type { GraphEdge } from './graph-input.ts'
 
 /** Each connection once: the same two ends with the same label are one arrow, however often they are named. */
 export function mergeEdges(edges: readonly Edge[]): GraphEdge[] {
