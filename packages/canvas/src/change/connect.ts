@@ -17,20 +17,24 @@ export function connect(change: Change, operation: OperationOf<'connect'>): void
   const [from, to] = canvas.require(ids).map((element) => canvas.bindable(element))
   if (!from || !to)
     throw new DrawingError('unknown_id', 'An arrow connects shapes; a line or an arrow is none.', { ids })
-  const within = new Set([
-    from.id,
-    to.id,
-    from.customData?.parent,
-    to.customData?.parent,
-    canvas.labelOf(from)?.id,
-    canvas.labelOf(to)?.id,
-  ])
+  const within = new Set(
+    [
+      from.id,
+      to.id,
+      from.customData?.parent,
+      to.customData?.parent,
+      canvas.labelOf(from)?.id,
+      canvas.labelOf(to)?.id,
+    ].filter((id) => id !== undefined),
+  )
   const obstacles = obstaclesOf(canvas).filter(({ id }) => {
     const element = canvas.find(id)
-    return !within.has(id) && element?.customData?.role !== 'container' && !within.has(element?.customData?.parent)
+    return (
+      !within.has(id) && element?.customData?.role !== 'container' && !within.has(element?.customData?.parent ?? '')
+    )
   })
-  const way = findWay(boxOf(from), boxOf(to), obstacles)
   const label = operation.label ? labelBox(operation.label, { family: HANDS[look.style].family }) : undefined
+  const way = findWay(boxOf(from), boxOf(to), { obstacles, ...(label && { label }) })
   const name = `${from.id}>${to.id}:${operation.label ?? ''}:${canvas.all().length}`
   const drawn = drawConnector(
     {

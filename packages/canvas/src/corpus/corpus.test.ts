@@ -8,7 +8,9 @@ import { CORPUS } from './corpus.ts'
 
 test('the corpus has at least 60 requests, of all kinds, with names of their own', () => {
   expect(CORPUS.length).toBeGreaterThanOrEqual(60)
-  expect(new Set(CORPUS.map(({ kind }) => kind))).toEqual(new Set(Intent.options.map((option) => option.shape.kind.value)))
+  expect(new Set(CORPUS.map(({ kind }) => kind))).toEqual(
+    new Set(Intent.options.map((option) => option.shape.kind.value)),
+  )
   expect(new Set(CORPUS.map(({ name }) => name)).size).toBe(CORPUS.length)
 })
 
