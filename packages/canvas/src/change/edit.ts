@@ -1,6 +1,6 @@
 import { labelBox } from '../layout/edge-label.ts'
 import { outerSize } from '../layout/node.ts'
-import { LINE_HEIGHT, measureLines } from '../text/measure.ts'
+import { lineHeightOf, measureLines } from '../text/measure.ts'
 import { paintOf } from '../draw/look.ts'
 import { drawBox } from '../draw/shape.ts'
 import type { CanvasElement, ShapeElement, TextElement } from '../draw/element.ts'
@@ -107,7 +107,7 @@ function relabelArrow(canvas: Canvas, label: TextElement, text: string): void {
     ...size,
     text: set.lines.join('\n'),
     originalText: text,
-    lineHeight: LINE_HEIGHT[label.fontFamily],
+    lineHeight: lineHeightOf(label.fontFamily),
   })
 }
 

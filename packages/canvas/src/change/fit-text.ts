@@ -1,7 +1,7 @@
 import type { ShapeElement, TextElement } from '../draw/element.ts'
 import { labelPosition, writingArea } from '../draw/label-position.ts'
 import { outerSize } from '../layout/node.ts'
-import { LINE_HEIGHT, type FontFamily, measureLines } from '../text/measure.ts'
+import { lineHeightOf, measureLines } from '../text/measure.ts'
 import { type Wrapped, wrap, wrapBalanced } from '../text/wrap.ts'
 import type { Rect } from '../scene/scene.ts'
 import { overlapOf } from '../check/geometry.ts'
@@ -13,7 +13,7 @@ const MIN_FONT = 8
 const WIDTHS = [190, 260, 340, 460]
 /** Arrows between neighbours have to be seen. */
 const AIR = 26
-export type NewText = { text: string; fontSize: number; fontFamily: FontFamily }
+export type NewText = { text: string; fontSize: number; fontFamily: number }
 
 /**
  * Writes the text into the shape: in its width; if that is too low, in a higher shape, as long as that hits no neighbour;
@@ -98,6 +98,6 @@ function write(canvas: Canvas, shape: ShapeElement, { label, wanted, lines }: Wr
     originalText: wanted.text,
     fontSize: wanted.fontSize,
     fontFamily: wanted.fontFamily,
-    lineHeight: LINE_HEIGHT[wanted.fontFamily],
+    lineHeight: lineHeightOf(wanted.fontFamily),
   })
 }

@@ -59,7 +59,8 @@ function optionsOf({
     'elk.layered.considerModelOrder.strategy': groups.length > 0 ? 'NONE' : 'NODES_AND_EDGES',
     'elk.layered.crossingMinimization.forceNodeModelOrder': 'false',
     'elk.layered.cycleBreaking.strategy': 'DEPTH_FIRST',
-    'elk.layered.thoroughness': nodes.length > 80 ? '2' : '10',
+    // Ten times as thorough saves a crossing now and then in a small graph, and costs a large one seconds.
+    'elk.layered.thoroughness': nodes.length > 30 ? '3' : '10',
     'elk.aspectRatio': '1.6',
     'elk.spacing.nodeSelfLoop': String(loopRoom(edges, typeface)),
   }
