@@ -13,13 +13,14 @@ const MIN_FONT = 8
 const WIDTHS = [190, 260, 340, 460]
 /** Arrows between neighbours have to be seen. */
 const AIR = 26
+export type Labelled = { shape: ShapeElement; label: TextElement }
 export type NewText = { text: string; fontSize: number; fontFamily: number }
 
 /**
  * Writes the text into the shape: in its width; if that is too low, in a higher shape, as long as that hits no neighbour;
  * then in smaller letters; at last in a shape that is as large as it has to be.
  */
-export function fitText(canvas: Canvas, shape: ShapeElement, label: TextElement, wanted: NewText): void {
+export function fitText(canvas: Canvas, { shape, label }: Labelled, wanted: NewText): void {
   const area = writingArea({ type: shape.type, x: shape.x, y: shape.y, width: shape.width, height: shape.height })
   const at = (fontSize: number): Wrapped =>
     wrap(wanted.text, { family: wanted.fontFamily, size: fontSize }, area.width - 2)

@@ -82,11 +82,11 @@ function wayOf(edge: GraphEdge, { from, to, edges, grid, take }: Way): Point[] {
   const arriving = edges.filter((other) => other.to === edge.to)
   const start = {
     x: from.x + from.width,
-    y: portY(from, edge, leaving(edge, edges, grid)),
+    y: portY(from, edge, { siblings: leaving(edge, edges, grid) }),
   }
   const end = {
     x: to.x,
-    y: portY(to, edge, arriving, arrivalStep(arriving, grid.typeface)),
+    y: portY(to, edge, { siblings: arriving, step: arrivalStep(arriving, grid.typeface) }),
   }
   const [leave = 0, reach] = turnsIn(edge, grid.ranks)
   const slotX = (gap: number): number =>
@@ -106,8 +106,10 @@ function wayOf(edge: GraphEdge, { from, to, edges, grid, take }: Way): Point[] {
 const endOf = ({ lefts, widths, gaps }: LaneGrid): number =>
   (lefts.at(-1) ?? 0) + (widths.at(-1) ?? 0) + (gaps.at(-1) ?? 0)
 
+type Side = { siblings: readonly GraphEdge[]; step?: number | undefined }
+
 /** Arrows of one side are spread around its middle; those with labels as far as the labels need. */
-function portY(box: Box, edge: GraphEdge, siblings: readonly GraphEdge[], step?: number): number {
+function portY(box: Box, edge: GraphEdge, { siblings, step }: Side): number {
   const apart = step ?? Math.min(PORT_GAP, (box.height * 0.6) / siblings.length)
   return centerOf(box).y + (siblings.indexOf(edge) - (siblings.length - 1) / 2) * apart
 }
@@ -134,7 +136,7 @@ function leaving(edge: GraphEdge, edges: readonly GraphEdge[], grid: LaneGrid): 
 function inSlotOrder(edges: readonly GraphEdge[], grid: LaneGrid): GraphEdge[] {
   const startY = (edge: GraphEdge): number => {
     const from = grid.boxes.get(edge.from)
-    return from ? portY(from, edge, leaving(edge, edges, grid)) : 0
+    return from ? portY(from, edge, { siblings: leaving(edge, edges, grid) }) : 0
   }
   const turn = (edge: GraphEdge): number => (depthOf(edge, grid) > startY(edge) ? -1 : 1)
   return [...edges].sort(
