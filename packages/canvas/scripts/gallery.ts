@@ -30,6 +30,10 @@ try {
       dark,
     })
     writeFileSync(join(folder, `${name}.png`), Buffer.from(image.slice(image.indexOf(',') + 1), 'base64'))
+    // After the picture, when the fonts are there.
+    for (const change of await page.evaluate((list) => globalThis.whatRestoreChanges(list), elements as never[])) {
+      console.log(`${name}: Excalidraw changes ${change}`)
+    }
     pictures.push({ name, caption: `${rule} · ${style} · ${scheme}`, image })
   }
   await contactSheet(page, { pictures, dark, file: join(folder, 'contact-sheet.png') })

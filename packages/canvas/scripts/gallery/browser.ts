@@ -16,7 +16,7 @@ export async function openGalleryPage(): Promise<{ browser: Browser; page: Page 
   const executablePath = existsSync(system) ? system : await sparticuz.executablePath()
   const browser = await chromium.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--font-render-hinting=none'],
   })
   const page = await browser.newPage({ viewport: { width: 1600, height: 1200 } })
   await page.route('**/*', async (route) => {

@@ -55,9 +55,13 @@ function targetFor(
   { canvas }: Change,
 ): Point {
   const all = boundsOf(obstaclesOf(canvas))
-  if (after && before) {
-    const [a, b] = [centerOf(after), centerOf(before)]
-    return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }
+  const next = before || (after && onlyNext({ canvas }, after))
+  if (after && next) {
+    const [a, b] = [centerOf(after), centerOf(next)]
+    const middle = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }
+    // Where the two stand below each other there is seldom room between them: beside.
+    if (Math.abs(a.y - b.y) < Math.abs(a.x - b.x)) return middle
+    return { x: Math.max(after.x + after.width, next.x + next.width) + DISTANCE / 2 + sized.width / 2, y: middle.y }
   }
   const anchor = after || before || near
   if (!anchor) return { x: all.x + all.width + DISTANCE + sized.width / 2, y: all.y + all.height / 2 }
@@ -86,7 +90,7 @@ function takeOver(
   if (next && (direct || before)) connect(change, { op: 'connect', from: id, to: next.id })
 }
 
-function onlyNext({ canvas }: Change, after: CanvasElement): CanvasElement | undefined {
+function onlyNext({ canvas }: Pick<Change, 'canvas'>, after: CanvasElement): CanvasElement | undefined {
   const leaving = canvas.arrowsAt(after.id).filter((arrow) => arrow.startBinding?.elementId === after.id)
   return leaving.length === 1 ? canvas.find(leaving[0]?.endBinding?.elementId) : undefined
 }

@@ -35,6 +35,8 @@ export class Canvas {
 
   /** A new version of the element, as Excalidraw counts them. */
   update<Element extends CanvasElement>(element: Element, changes: Partial<Element>): void {
+    const same = Object.entries(changes).every(([name, value]) => Object.is(Reflect.get(element, name), value))
+    if (same) return
     const version = (this.before.get(element.id)?.version ?? element.version) + 1
     const { versionNonce } = identity(this.seed, `${element.id}:${version}`)
     this.byId.set(element.id, { ...element, ...changes, version, versionNonce })

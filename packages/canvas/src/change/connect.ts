@@ -4,9 +4,9 @@ import type { ArrowElement } from '../draw/element.ts'
 import { HANDS } from '../draw/look.ts'
 import type { OperationOf } from '../intent/change.ts'
 import { labelBox } from '../layout/edge-label.ts'
-import { middleOf } from '../draw/arrow-middle.ts'
+import { middleOf } from '../scene/arrow-middle.ts'
 import { TEXT } from '../layout/typeface.ts'
-import { boxOf, obstaclesOf } from './canvas.ts'
+import { type Bindable, boxOf, obstaclesOf } from './canvas.ts'
 import { type Change, resolve } from './change.ts'
 import { findWay } from './route.ts'
 
@@ -17,20 +17,9 @@ export function connect(change: Change, operation: OperationOf<'connect'>): void
   const [from, to] = canvas.require(ids).map((element) => canvas.bindable(element))
   if (!from || !to)
     throw new DrawingError('unknown_id', 'An arrow connects shapes; a line or an arrow is none.', { ids })
-  const within = new Set([
-    from.id,
-    to.id,
-    from.customData?.parent,
-    to.customData?.parent,
-    canvas.labelOf(from)?.id,
-    canvas.labelOf(to)?.id,
-  ])
-  const obstacles = obstaclesOf(canvas).filter(({ id }) => {
-    const element = canvas.find(id)
-    return !within.has(id) && element?.customData?.role !== 'container' && !within.has(element?.customData?.parent)
-  })
-  const way = findWay(boxOf(from), boxOf(to), obstacles)
+  const obstacles = inTheWay(change, from, to)
   const label = operation.label ? labelBox(operation.label, { family: HANDS[look.style].family }) : undefined
+  const way = findWay(boxOf(from), boxOf(to), { obstacles, ...(label && { label }) })
   const name = `${from.id}>${to.id}:${operation.label ?? ''}:${canvas.all().length}`
   const drawn = drawConnector(
     {
@@ -78,4 +67,24 @@ function bound(
   }
   const bind = (binding: ArrowElement['startBinding'], elementId: string) => binding && { ...binding, elementId }
   return { ...arrow, ...look, startBinding: bind(arrow.startBinding, from), endBinding: bind(arrow.endBinding, to) }
+}
+
+/** All that an arrow between the two should go around: not they, not what they stand in, not what stands in them. */
+function inTheWay({ canvas }: Change, from: Bindable, to: Bindable) {
+  const within = new Set(
+    [
+      from.id,
+      to.id,
+      from.customData?.parent,
+      to.customData?.parent,
+      canvas.labelOf(from)?.id,
+      canvas.labelOf(to)?.id,
+    ].filter((id) => id !== undefined),
+  )
+  return obstaclesOf(canvas).filter(({ id }) => {
+    const element = canvas.find(id)
+    return (
+      !within.has(id) && element?.customData?.role !== 'container' && !within.has(element?.customData?.parent ?? '')
+    )
+  })
 }

@@ -4,6 +4,9 @@ import type { Canvas } from './canvas.ts'
 /** Deletes an element, its label, the arrows at it with theirs, and its parts; the group around it and its fellows stay. */
 export function drop(canvas: Canvas, element: CanvasElement): void {
   if (!canvas.find(element.id)) return
+  // What holds the text of a star is the star.
+  const outline = canvas.find(element.customData?.parent)
+  if (outline?.type === 'line') return drop(canvas, outline)
   canvas.remove(element.id)
   const label = canvas.labelOf(element)
   if (label) canvas.remove(label.id)

@@ -1,6 +1,6 @@
 import { labelBox } from '../layout/edge-label.ts'
 import { outerSize } from '../layout/node.ts'
-import { LINE_HEIGHT, measureLines } from '../text/measure.ts'
+import { lineHeightOf, measureLines } from '../text/measure.ts'
 import { paintOf } from '../draw/look.ts'
 import { drawBox } from '../draw/shape.ts'
 import type { CanvasElement, ShapeElement, TextElement } from '../draw/element.ts'
@@ -43,7 +43,7 @@ function reshape(canvas: Canvas, shape: ShapeElement, type: ShapeElement['type']
   const roundness =
     shape.roundness && type !== 'ellipse' ? { type: type === 'diamond' ? (2 as const) : (3 as const) } : null
   canvas.update(shape, { ...rect, type, roundness })
-  settle(canvas, shape.id, label)
+  settle(canvas, shape.id, { label })
 }
 
 function rescale(canvas: Canvas, element: CanvasElement, scale: number): void {
@@ -61,13 +61,19 @@ function rescale(canvas: Canvas, element: CanvasElement, scale: number): void {
   }
   canvas.update(element, scaled(element, factor))
   const fontSize = label && Math.max(8, Math.round(label.fontSize * factor))
-  settle(canvas, element.id, label, fontSize)
+  settle(canvas, element.id, { label, fontSize })
 }
 
-function settle(canvas: Canvas, id: string, label: TextElement | undefined, fontSize = label?.fontSize): void {
+type Set = { label: TextElement | undefined; fontSize?: number | undefined }
+
+function settle(canvas: Canvas, id: string, { label, fontSize = label?.fontSize }: Set): void {
   const shape = canvas.find(id)
   if (shape && isShape(shape) && label && fontSize) {
-    fitText(canvas, shape, label, { text: label.originalText, fontSize, fontFamily: label.fontFamily })
+    fitText(
+      canvas,
+      { shape: shape, label: label },
+      { text: label.originalText, fontSize, fontFamily: label.fontFamily },
+    )
   }
   reattachArrows(canvas, id)
 }
@@ -93,7 +99,12 @@ function relabel(change: Change, element: CanvasElement, text: string): void {
   const label = canvas.labelOf(element)
   if (element.type === 'arrow') return label ? relabelArrow(canvas, label, text) : undefined
   if (!isShape(element)) return
-  if (label) return fitText(canvas, element, label, { text, fontSize: label.fontSize, fontFamily: label.fontFamily })
+  if (label)
+    return fitText(
+      canvas,
+      { shape: element, label: label },
+      { text, fontSize: label.fontSize, fontFamily: label.fontFamily },
+    )
   giveLabel(change, element, text)
 }
 
@@ -107,7 +118,7 @@ function relabelArrow(canvas: Canvas, label: TextElement, text: string): void {
     ...size,
     text: set.lines.join('\n'),
     originalText: text,
-    lineHeight: LINE_HEIGHT[label.fontFamily],
+    lineHeight: lineHeightOf(label.fontFamily),
   })
 }
 
@@ -122,7 +133,7 @@ function giveLabel({ canvas, look }: Change, shape: ShapeElement, text: string):
   canvas.update(shape, { boundElements: [...(shape.boundElements ?? []), { id: label.id, type: 'text' }] })
   const [now, made] = [canvas.find(shape.id), canvas.find(label.id)]
   if (now && isShape(now) && made?.type === 'text')
-    fitText(canvas, now, made, { text, fontSize: 16, fontFamily: label.fontFamily })
+    fitText(canvas, { shape: now, label: made }, { text, fontSize: 16, fontFamily: label.fontFamily })
 }
 
 function recolor({ canvas, look }: Change, element: CanvasElement, color: NonNullable<Edit['color']>): void {

@@ -1,7 +1,7 @@
 import type { ShapeElement, TextElement } from '../draw/element.ts'
 import { labelPosition, writingArea } from '../draw/label-position.ts'
 import { outerSize } from '../layout/node.ts'
-import { LINE_HEIGHT, type FontFamily, measureLines } from '../text/measure.ts'
+import { lineHeightOf, measureLines } from '../text/measure.ts'
 import { type Wrapped, wrap, wrapBalanced } from '../text/wrap.ts'
 import type { Rect } from '../scene/scene.ts'
 import { overlapOf } from '../check/geometry.ts'
@@ -9,26 +9,33 @@ import { type Canvas, boxOf, obstaclesOf } from './canvas.ts'
 import { reattachArrows } from './reattach.ts'
 
 const MIN_FONT = 8
-export type NewText = { text: string; fontSize: number; fontFamily: FontFamily }
+/** Of the text in a shape that grows: rather wider than higher, since rows are what is below each other. */
+const WIDTHS = [190, 260, 340, 460]
+/** Arrows between neighbours have to be seen. */
+const AIR = 26
+export type Labelled = { shape: ShapeElement; label: TextElement }
+export type NewText = { text: string; fontSize: number; fontFamily: number }
 
 /**
  * Writes the text into the shape: in its width; if that is too low, in a higher shape, as long as that hits no neighbour;
  * then in smaller letters; at last in a shape that is as large as it has to be.
  */
-export function fitText(canvas: Canvas, shape: ShapeElement, label: TextElement, wanted: NewText): void {
+export function fitText(canvas: Canvas, { shape, label }: Labelled, wanted: NewText): void {
   const area = writingArea({ type: shape.type, x: shape.x, y: shape.y, width: shape.width, height: shape.height })
   const at = (fontSize: number): Wrapped =>
     wrap(wanted.text, { family: wanted.fontFamily, size: fontSize }, area.width - 2)
   const set = at(wanted.fontSize)
   if (fits(set, area)) return write(canvas, shape, { label, wanted, lines: set.lines })
-  const grown = grow(shape, wanted)
-  if (hasRoom(canvas, shape, grown)) return enlarge(canvas, shape, { label, wanted, ...grown })
+  const larger = WIDTHS.map((width) => grow(shape, wanted, width))
+  const roomy = larger.find((grown) => hasRoom(canvas, shape, grown))
+  if (roomy) return enlarge(canvas, shape, { label, wanted, ...roomy })
   for (let fontSize = wanted.fontSize - 1; fontSize >= MIN_FONT; fontSize -= 1) {
     const smaller = at(fontSize)
     if (fits(smaller, area))
       return write(canvas, shape, { label, wanted: { ...wanted, fontSize }, lines: smaller.lines })
   }
-  enlarge(canvas, shape, { label, wanted, ...grown })
+  const [least] = larger
+  if (least) enlarge(canvas, shape, { label, wanted, ...least })
 }
 
 const fits = (set: Wrapped, area: { width: number; height: number }): boolean =>
@@ -37,8 +44,8 @@ const fits = (set: Wrapped, area: { width: number; height: number }): boolean =>
 type Grown = { rect: Rect; lines: string[] }
 
 /** Around its middle, to the size that a new shape with this text would have, if that is more. */
-function grow(shape: ShapeElement, { text, fontSize, fontFamily }: NewText): Grown {
-  const set = wrapBalanced(text, { family: fontFamily, size: fontSize }, Math.max(190, shape.width * 0.8))
+function grow(shape: ShapeElement, { text, fontSize, fontFamily }: NewText, maxWidth: number): Grown {
+  const set = wrapBalanced(text, { family: fontFamily, size: fontSize }, maxWidth)
   const outer = outerSize(shape.type, set)
   const [width, height] = [
     Math.max(shape.width, Math.ceil(outer.width)),
@@ -54,18 +61,23 @@ export function hasRoom(canvas: Canvas, shape: ShapeElement, { rect }: { rect: R
     obstaclesOf(canvas)
       .filter(({ id }) => !own.has(id) && canvas.find(id)?.customData?.parent !== shape.id)
       // What it stood in or over before, it may.
-      .filter((obstacle) => overlapOf(obstacle, shape) === 0)
+      .filter((obstacle) => overlapOf(obstacle, shape) === 0 && !isArrowLabel(canvas, obstacle.id))
       .every(
         (obstacle) =>
           overlapOf(obstacle, {
-            ...rect,
-            x: rect.x - 8,
-            y: rect.y - 8,
-            width: rect.width + 16,
-            height: rect.height + 16,
+            x: rect.x - AIR,
+            y: rect.y - AIR,
+            width: rect.width + 2 * AIR,
+            height: rect.height + 2 * AIR,
           }) === 0,
       )
   )
+}
+
+/** The label of its own arrow moves with the arrow. */
+function isArrowLabel(canvas: Canvas, id: string): boolean {
+  const element = canvas.find(id)
+  return element?.type === 'text' && canvas.find(element.containerId)?.type === 'arrow'
 }
 
 type Write = { label: TextElement; wanted: NewText; lines: string[] }
@@ -87,6 +99,6 @@ function write(canvas: Canvas, shape: ShapeElement, { label, wanted, lines }: Wr
     originalText: wanted.text,
     fontSize: wanted.fontSize,
     fontFamily: wanted.fontFamily,
-    lineHeight: LINE_HEIGHT[wanted.fontFamily],
+    lineHeight: lineHeightOf(wanted.fontFamily),
   })
 }

@@ -63,7 +63,11 @@ function rewrite(canvas: Canvas, id: string, look: Look): void {
   const tone = container ? toneOf(container) : toneOf(label)
   const strokeColor = paintOf(container?.type === 'arrow' ? { tone: 'plain' } : tone, look).text
   if (container && container.type !== 'arrow' && container.type !== 'line' && container.type !== 'text') {
-    fitText(canvas, container, label, { text: label.originalText, fontSize: label.fontSize, fontFamily })
+    fitText(
+      canvas,
+      { shape: container, label: label },
+      { text: label.originalText, fontSize: label.fontSize, fontFamily },
+    )
   } else {
     const size = measureLines(label.text.split('\n'), fontFamily, label.fontSize)
     const [x, y] = container

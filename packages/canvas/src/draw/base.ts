@@ -25,7 +25,7 @@ export function baseOf(rect: Rect, { seed, name, meaning }: { seed: string; name
     isDeleted: false,
     groupIds: [] as string[],
     frameId: null,
-    boundElements: null as { id: string; type: 'arrow' | 'text' }[] | null,
+    boundElements: [] as { id: string; type: 'arrow' | 'text' }[] | null,
     // Deterministic: Excalidraw sets the time when a person changes something.
     updated: 1,
     link: null,

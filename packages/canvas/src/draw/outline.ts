@@ -14,7 +14,6 @@ export function outline(box: Box, common: Common, rounded: boolean): LineElement
     endBinding: null,
     startArrowhead: null,
     endArrowhead: null,
-    boundElements: null,
   }
   if (box.shape === 'star' || box.shape === 'heart') {
     const corners = box.shape === 'star' ? star() : heart()

@@ -1,32 +1,11 @@
 import type { ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk.bundled.js'
-import type { ArrowHead, Box, Scene, Tone } from '../scene/scene.ts'
+import type { Box, Scene } from '../scene/scene.ts'
 import { runElk } from './elk.ts'
+import type { Graph, GraphEdge, GraphGroup } from './graph-input.ts'
 import { readScene } from './graph-scene.ts'
 import { GROUP_HEADING } from './group-boxes.ts'
 import { labelBox } from './edge-label.ts'
 import { type Typeface, TEXT, setText } from './typeface.ts'
-
-export type GraphEdge = {
-  from: string
-  to: string
-  label?: string
-  dashed?: boolean
-  startHead?: ArrowHead
-  endHead?: ArrowHead
-  tone?: Tone
-}
-export type GraphGroup = { id: string; label: string }
-export type Graph = {
-  /** Sized boxes; `parent` names a group. */
-  nodes: Box[]
-  edges: GraphEdge[]
-  groups?: GraphGroup[]
-  direction: 'DOWN' | 'RIGHT'
-  /** Room between the layers, for labels and bends. */
-  layerGap?: number
-  nodeGap?: number
-  typeface: Typeface
-}
 
 const GROUP_PADDING = 28
 
@@ -80,7 +59,8 @@ function optionsOf({
     'elk.layered.considerModelOrder.strategy': groups.length > 0 ? 'NONE' : 'NODES_AND_EDGES',
     'elk.layered.crossingMinimization.forceNodeModelOrder': 'false',
     'elk.layered.cycleBreaking.strategy': 'DEPTH_FIRST',
-    'elk.layered.thoroughness': nodes.length > 80 ? '2' : '10',
+    // Ten times as thorough saves a crossing now and then in a small graph, and costs a large one seconds.
+    'elk.layered.thoroughness': nodes.length > 30 ? '3' : '10',
     'elk.aspectRatio': '1.6',
     'elk.spacing.nodeSelfLoop': String(loopRoom(edges, typeface)),
   }

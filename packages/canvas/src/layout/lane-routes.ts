@@ -1,7 +1,7 @@
 import type { Box, Connector, Point } from '../scene/scene.ts'
 import { centerOf, reachBorder } from './border.ts'
 import { labelBox } from './edge-label.ts'
-import type { GraphEdge } from './graph.ts'
+import type { GraphEdge } from './graph-input.ts'
 import { TEXT, type Typeface } from './typeface.ts'
 
 /** Columns of nodes with gaps before, between and after them; `gaps[rank]` is the gap before column `rank`. */
@@ -67,7 +67,8 @@ export function routeLanes(edges: readonly GraphEdge[], grid: LaneGrid): Connect
             lines: label.lines,
             original: edge.label ?? '',
             fontSize: TEXT.small,
-            center: { x: end.x - 18 - label.width / 2, y: end.y },
+            // Before the box, not before the outline: a diamond's is far inside of it, above and below its corner.
+            center: { x: to.x - 24 - label.width / 2, y: end.y },
           },
         }),
       },
@@ -78,17 +79,14 @@ export function routeLanes(edges: readonly GraphEdge[], grid: LaneGrid): Connect
 type Way = { from: Box; to: Box; edges: readonly GraphEdge[]; grid: LaneGrid; take: (key: string) => number }
 
 function wayOf(edge: GraphEdge, { from, to, edges, grid, take }: Way): Point[] {
+  const arriving = edges.filter((other) => other.to === edge.to)
   const start = {
     x: from.x + from.width,
-    y: portY(from, edge, leaving(edge, edges, grid)),
+    y: portY(from, edge, { siblings: leaving(edge, edges, grid) }),
   }
   const end = {
     x: to.x,
-    y: portY(
-      to,
-      edge,
-      edges.filter((other) => other.to === edge.to),
-    ),
+    y: portY(to, edge, { siblings: arriving, step: arrivalStep(arriving, grid.typeface) }),
   }
   const [leave = 0, reach] = turnsIn(edge, grid.ranks)
   const slotX = (gap: number): number =>
@@ -108,10 +106,18 @@ function wayOf(edge: GraphEdge, { from, to, edges, grid, take }: Way): Point[] {
 const endOf = ({ lefts, widths, gaps }: LaneGrid): number =>
   (lefts.at(-1) ?? 0) + (widths.at(-1) ?? 0) + (gaps.at(-1) ?? 0)
 
-/** Arrows of one side are spread around its middle. */
-function portY(box: Box, edge: GraphEdge, siblings: readonly GraphEdge[]): number {
-  const step = Math.min(PORT_GAP, (box.height * 0.6) / siblings.length)
-  return centerOf(box).y + (siblings.indexOf(edge) - (siblings.length - 1) / 2) * step
+type Side = { siblings: readonly GraphEdge[]; step?: number | undefined }
+
+/** Arrows of one side are spread around its middle; those with labels as far as the labels need. */
+function portY(box: Box, edge: GraphEdge, { siblings, step }: Side): number {
+  const apart = step ?? Math.min(PORT_GAP, (box.height * 0.6) / siblings.length)
+  return centerOf(box).y + (siblings.indexOf(edge) - (siblings.length - 1) / 2) * apart
+}
+
+/** From arrow to arrow where they reach a node, if labels lie on them. */
+export function arrivalStep(arriving: readonly GraphEdge[], typeface: Typeface): number | undefined {
+  const heights = arriving.flatMap((edge) => (edge.label ? [labelBox(edge.label, typeface).height] : []))
+  return heights.length > 0 && arriving.length > 1 ? Math.max(...heights) + 10 : undefined
 }
 
 /** How far down the arrow leads: what runs along the band comes below what stays in it. */
@@ -130,7 +136,7 @@ function leaving(edge: GraphEdge, edges: readonly GraphEdge[], grid: LaneGrid): 
 function inSlotOrder(edges: readonly GraphEdge[], grid: LaneGrid): GraphEdge[] {
   const startY = (edge: GraphEdge): number => {
     const from = grid.boxes.get(edge.from)
-    return from ? portY(from, edge, leaving(edge, edges, grid)) : 0
+    return from ? portY(from, edge, { siblings: leaving(edge, edges, grid) }) : 0
   }
   const turn = (edge: GraphEdge): number => (depthOf(edge, grid) > startY(edge) ? -1 : 1)
   return [...edges].sort(

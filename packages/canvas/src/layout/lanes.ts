@@ -1,6 +1,6 @@
 import type { Box, Rect, Scene } from '../scene/scene.ts'
-import type { GraphEdge, GraphGroup } from './graph.ts'
-import { type LaneGrid, gapWidths, routeLanes } from './lane-routes.ts'
+import type { GraphEdge, GraphGroup } from './graph-input.ts'
+import { type LaneGrid, arrivalStep, gapWidths, routeLanes } from './lane-routes.ts'
 import { ranksOf } from './ranks.ts'
 import { TEXT, type Typeface, setText } from './typeface.ts'
 
@@ -18,7 +18,12 @@ export function layOutLanes({ nodes, edges, lanes, typeface }: Lanes): Scene {
     edges,
   )
   const first = lanes[0]?.id ?? ''
-  const cells = nodes.map((node) => ({ ...node, parent: node.parent ?? first, rank: ranks.get(node.id) ?? 0 }))
+  const cells = nodes.map((node) => ({
+    ...node,
+    parent: node.parent ?? first,
+    rank: ranks.get(node.id) ?? 0,
+    height: heightFor(node, { edges, typeface }),
+  }))
   const labels = lanes.map((lane) => setText(lane.label, typeface, { size: TEXT.body, maxWidth: 130 }))
   const labelColumn = Math.max(90, ...labels.map((label) => label.width)) + 32
   const columns = Math.max(0, ...cells.map((cell) => cell.rank)) + 1
@@ -39,6 +44,12 @@ export function layOutLanes({ nodes, edges, lanes, typeface }: Lanes): Scene {
     y += rect.height
   }
   return { boxes: [...boxes, ...grid.boxes.values()], connectors: routeLanes(edges, grid) }
+}
+
+/** High enough for all the labels that arrive at it. */
+function heightFor(node: Box, { edges, typeface }: Pick<Lanes, 'edges' | 'typeface'>): number {
+  const arriving = edges.filter((edge) => edge.to === node.id)
+  return Math.max(node.height, (arrivalStep(arriving, typeface) ?? 0) * (arriving.length + 0.5))
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)

@@ -4,7 +4,8 @@ import { DrawingError } from '../drawing-error.ts'
 import type { ChangeIntent } from '../intent/change.ts'
 import { type IntentLimits, parseChange } from '../intent/parse.ts'
 import { refuseUnknown } from '../intent/references.ts'
-import { CHANGES, type ChangeRequest } from './change-rules.ts'
+import { CHANGES } from './change-rules.ts'
+import type { ChangeRequest } from './change-targets.ts'
 import { type PlanRule, checkInstructions, planDrawing } from './plan-drawing.ts'
 
 /** `edit`: the drawing was changed by words; otherwise a new drawing was added to it, read by that rule. */
