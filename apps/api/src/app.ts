@@ -4,6 +4,8 @@ import express, { type Express, type RequestHandler } from 'express'
 import helmet from 'helmet'
 import type { Deps } from './deps.ts'
 import { basketsRouter } from './features/baskets/router.ts'
+import { drawingJobs } from './drawing-jobs.ts'
+import { canvasRouter } from './features/canvas/router.ts'
 import { coachRouter } from './features/coach/router.ts'
 import { executeRouter } from './features/execute/router.ts'
 import { filesRouter } from './features/files/router.ts'
@@ -45,6 +47,7 @@ export function createApp(deps: Deps): Express {
 
 function addFeatures(app: Express, deps: Deps): void {
   const { get, cancel } = jobHandlers(deps)
+  const findJob = (workspaceId: string, jobId: string) => getJob(deps, workspaceId, jobId)
   const router = initServer().router(contract, {
     health: healthRouter(deps),
     workspace: workspaceRouter({ ...deps, sweep: () => deps.library.sweeper.kick() }),
@@ -58,11 +61,12 @@ function addFeatures(app: Express, deps: Deps): void {
       onStreamError: onStreamError(deps),
     }),
     baskets: basketsRouter(basketDeps(deps)),
+    canvas: { ...canvasRouter({ ...deps, findJob }), ...drawingJobs(deps) },
     files: filesRouter(fileDeps(deps)),
     library: libraryRouter({
       ...deps.library,
       maxFileBytes: deps.config.maxFileBytes,
-      findJob: (workspaceId, jobId) => getJob(deps, workspaceId, jobId),
+      findJob,
     }),
   })
   createExpressEndpoints(contract, router, app, {

@@ -10,6 +10,9 @@ import { expireDeltas } from './features/baskets/decide-delta.ts'
 import { createEventLoader, type EventLoader } from './features/baskets/event-repository.ts'
 import { basketAnalyzeJob } from './features/baskets/jobs.ts'
 import { analyze as analyzeNotes } from './features/baskets/manager/analyze.ts'
+import type { Artist } from './features/canvas/artist/artist.ts'
+import { createArtist } from './features/canvas/artist/create-artist.ts'
+import { canvasDrawJob } from './features/canvas/jobs.ts'
 import type { CoachDeps } from './features/coach/coach-deps.ts'
 import { deleteExpiredSessions } from './features/coach/housekeeping.ts'
 import { coachReplyJob } from './features/coach/jobs.ts'
@@ -46,6 +49,7 @@ export type Deps = {
   library: Library
   coach: Coach
   baskets: Baskets
+  artist: Artist
   /** Where uploads wait to be stored. */
   uploadDir: string
   views: ReturnType<typeof createViewLoader>
@@ -101,7 +105,9 @@ export async function createDeps(config: Config, options: DepsOptions = {}): Pro
     closers.push(() => library.close())
     const coach = await openCoach(config, database, library)
     const baskets = openBaskets(config, { database, library, analyze: options.analyze })
-    const engine = await openEngine(config, { log, database, sandbox, library, coach, baskets })
+    const artist = openArtist(config, log)
+    closers.push(() => artist.close())
+    const engine = await openEngine(config, { log, database, sandbox, library, coach, baskets, artist })
     library.useEngine(engine)
     closers.push((drainS) => engine.stop(drainS * 1000, lifecycle.hurried))
     return {
@@ -115,6 +121,7 @@ export async function createDeps(config: Config, options: DepsOptions = {}): Pro
       library,
       coach,
       baskets,
+      artist,
       uploadDir: await prepareUploads(config),
       views: createViewLoader(database),
       tokens: createTokenLoader(database),
@@ -196,6 +203,14 @@ function openBaskets(
   }
 }
 
+function openArtist({ chatServer, role }: Config, log: Log): Artist {
+  return createArtist({
+    model: chatServer && connectModel(chatServer),
+    works: role !== 'api',
+    onError: (err) => log.warn({ event: 'artist_not_woken', err }),
+  })
+}
+
 type EngineParts = {
   log: Log
   database: Database
@@ -203,9 +218,11 @@ type EngineParts = {
   library: Library
   coach: Coach
   baskets: Baskets
+  artist: Artist
 }
 
-function openEngine(config: Config, { log, database, sandbox, library, coach, baskets }: EngineParts): Promise<Engine> {
+function openEngine(config: Config, parts: EngineParts): Promise<Engine> {
+  const { log, database, sandbox, library, coach, baskets, artist } = parts
   const maxAttempts = config.maxJobRetries + 1
   const concurrency = config.maxConcurrentJobs
   const libraryJobs = { ...library, maxAttempts }
@@ -217,6 +234,7 @@ function openEngine(config: Config, { log, database, sandbox, library, coach, ba
       fileIndexJob({ database, indexer: fileIndexer(library), concurrency: 2, maxAttempts }),
       coachReplyJob({ database, ...coach }),
       basketAnalyzeJob({ database, ...baskets, maxAttempts }),
+      canvasDrawJob({ database, artist, maxAttempts }),
       collectionTrainJob(libraryJobs),
       collectionIndexJob(libraryJobs),
     ],

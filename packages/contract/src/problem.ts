@@ -24,6 +24,8 @@ export const PROBLEMS = {
   basket_archived: { status: 409, title: 'The basket is archived' },
   delta_decided: { status: 409, title: 'The delta has been decided already' },
   delta_not_applied: { status: 409, title: 'The delta has not been applied' },
+  proposal_decided: { status: 409, title: 'The proposal has been decided already' },
+  not_a_graph: { status: 409, title: 'The drawing is no graph' },
   body_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body has a content type that is not supported' },
   idempotency_mismatch: { status: 422, title: 'This Idempotency-Key or request_id was used with another body' },

@@ -24,6 +24,7 @@ export const Workspace = z
     collections: z.int(),
     threads: z.int(),
     baskets: z.int(),
+    canvases: z.int(),
   })
   .meta({ id: 'Workspace' })
 export type Workspace = z.infer<typeof Workspace>
@@ -48,7 +49,15 @@ export type MintedToken = z.infer<typeof MintedToken>
 
 /** What was moved into the workspace of the request. */
 export const MovedWorkspace = z
-  .object({ jobs: z.int(), scripts: z.int(), files: z.int(), collections: z.int(), threads: z.int(), baskets: z.int() })
+  .object({
+    jobs: z.int(),
+    scripts: z.int(),
+    files: z.int(),
+    collections: z.int(),
+    threads: z.int(),
+    baskets: z.int(),
+    canvases: z.int(),
+  })
   .meta({ id: 'MovedWorkspace' })
 export type MovedWorkspace = z.infer<typeof MovedWorkspace>
 

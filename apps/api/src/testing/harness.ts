@@ -150,6 +150,9 @@ async function countRows({ database: { prisma } }: Deps): Promise<Record<string,
     basketRequests: prisma.basketRequest.count(),
     deltas: prisma.delta.count(),
     events: prisma.basketEvent.count(),
+    canvases: prisma.canvas.count(),
+    canvasVersions: prisma.canvasVersion.count(),
+    proposals: prisma.canvasProposal.count(),
   }
   const counted = Object.entries(counts).map(async ([name, count]) => [name, await count] as const)
   return Object.fromEntries(await Promise.all(counted))

@@ -1,13 +1,5 @@
+import type { MovedWorkspace } from '@outlast/contract'
 import { type Database, type Sql, transaction } from '@outlast/db'
-
-export type Moved = {
-  jobs: number
-  scripts: number
-  files: number
-  collections: number
-  threads: number
-  baskets: number
-}
 
 /** Why nothing was moved. */
 export type Refusal = 'gone' | 'not_anonymous' | 'jobs_under_way'
@@ -19,7 +11,7 @@ const LOCK_BOTH = `SELECT id, subject FROM workspace WHERE id = ANY($1::uuid[]) 
 const UNDER_WAY = `SELECT 1 FROM job WHERE workspace_id = $1 AND status IN ('queued', 'running') LIMIT 1`
 
 /** The key of a repeated request is of use for hours, and two of them are hardly ever the same; what was made under it stays. */
-const forgetKeys = (table: 'job' | 'basket') => `UPDATE ${table} SET idempotency_key = NULL
+const forgetKeys = (table: 'job' | 'basket' | 'canvas') => `UPDATE ${table} SET idempotency_key = NULL
   WHERE workspace_id = $1 AND idempotency_key IN (SELECT idempotency_key FROM ${table} WHERE workspace_id = $2)`
 
 /** A name that both have gets a number that neither has. */
@@ -35,7 +27,7 @@ const COPY_SESSIONS = `
   ON CONFLICT DO NOTHING`
 
 /** Every table of things that belong to a workspace. Tokens and remembered vectors do not move: they go with the old workspace. */
-const TABLES = ['job', 'script', 'file', 'collection', 'thread', 'basket', 'basket_event'] as const
+const TABLES = ['job', 'script', 'file', 'collection', 'thread', 'basket', 'basket_event', 'canvas'] as const
 
 /**
  * Moves everything of one workspace into another and deletes the first, all or nothing.
@@ -45,19 +37,32 @@ const TABLES = ['job', 'script', 'file', 'collection', 'thread', 'basket', 'bask
 export function moveWorkspace(
   { pool }: Database,
   { from, to }: { from: string; to: string },
-): Promise<Moved | Refusal> {
+): Promise<MovedWorkspace | Refusal> {
   return transaction(pool, async (sql) => {
     const rows = await sql.query<{ id: string; subject: string | null }>(LOCK_BOTH, [[from, to]])
     if (rows.length < 2) return 'gone'
     if (rows.some(({ id, subject }) => id === from && subject !== null)) return 'not_anonymous'
     if ((await sql.query(UNDER_WAY, [from])).length > 0) return 'jobs_under_way'
-    const statements = [forgetKeys('job'), forgetKeys('basket'), RENAME_COLLECTIONS, COPY_SESSIONS]
+    const statements = [
+      forgetKeys('job'),
+      forgetKeys('basket'),
+      forgetKeys('canvas'),
+      RENAME_COLLECTIONS,
+      COPY_SESSIONS,
+    ]
     for (const statement of statements) await sql.query(statement, [from, to])
-    const counts: Record<string, number> = {}
-    for (const table of TABLES) counts[`${table}s`] = await moveTable(sql, table, { from, to })
+    const counts = { job: 0, script: 0, file: 0, collection: 0, thread: 0, basket: 0, basket_event: 0, canvas: 0 }
+    for (const table of TABLES) counts[table] = await moveTable(sql, table, { from, to })
     await sql.query('DELETE FROM workspace WHERE id = $1', [from])
-    const { jobs = 0, scripts = 0, files = 0, collections = 0, threads = 0, baskets = 0 } = counts
-    return { jobs, scripts, files, collections, threads, baskets }
+    return {
+      jobs: counts.job,
+      scripts: counts.script,
+      files: counts.file,
+      collections: counts.collection,
+      threads: counts.thread,
+      baskets: counts.basket,
+      canvases: counts.canvas,
+    }
   })
 }
 

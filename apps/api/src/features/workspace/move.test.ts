@@ -28,6 +28,7 @@ async function fill(member: Member, name: string): Promise<void> {
     body: { items: [{ text: `${name} speaks of ${name}.` }] },
   })
   await member.api.baskets.create({ body: { name } })
+  await member.api.canvas.create({ body: { name } })
   const session = { 'x-session-id': crypto.randomUUID() }
   await member.api.coach.createThread({ headers: session, body: { title: name } })
 }
@@ -40,7 +41,10 @@ test('what an anonymous workspace holds is found in that of the person, and noth
   await followJob(anonymous, jobId)
 
   const { status, body } = await person.api.workspace.move({ body: { token: anonymous.token } })
-  expect([status, body]).toEqual([200, { jobs: 1, scripts: 1, files: 0, collections: 1, threads: 1, baskets: 1 }])
+  expect([status, body]).toEqual([
+    200,
+    { jobs: 1, scripts: 1, files: 0, collections: 1, threads: 1, baskets: 1, canvases: 1 },
+  ])
   expect(await person.api.workspace.get()).toMatchObject({ body: { jobs: 1, scripts: 2, collections: 2, threads: 2 } })
   expect((await person.api.jobs.get({ params: { job_id: jobId }, query: {} })).status).toBe(200)
   const found = await person.api.library.search({ params: { name: 'library-2' }, body: { query: 'theirs' } })
@@ -56,7 +60,16 @@ test('every table of things that belong to a workspace is moved', async () => {
   // Tokens end, remembered vectors are made again, and sessions are copied.
   const left = ['workspace_token', 'embedding_cache', 'chat_session']
   const names = tables.rows.map(({ table_name }) => table_name).filter((name) => !left.includes(name))
-  expect(names.toSorted()).toEqual(['basket', 'basket_event', 'collection', 'file', 'job', 'script', 'thread'])
+  expect(names.toSorted()).toEqual([
+    'basket',
+    'basket_event',
+    'canvas',
+    'collection',
+    'file',
+    'job',
+    'script',
+    'thread',
+  ])
 })
 
 test('while something runs there, nothing is moved', async () => {

@@ -57,6 +57,7 @@ export async function findWorkspace({ prisma }: Database, workspaceId: string) {
           collections: { where: { threadId: null } },
           threads: true,
           baskets: true,
+          canvases: true,
         },
       },
     },

@@ -45,6 +45,7 @@ export async function getWorkspace({ database }: WorkspaceDeps, workspaceId: str
     collections: row.collections,
     threads: row.threads,
     baskets: row.baskets,
+    canvases: row.canvases,
   }
 }
 

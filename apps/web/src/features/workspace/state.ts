@@ -1,6 +1,6 @@
 import type { Workspace } from '@outlast/contract'
 
-type Holdings = Pick<Workspace, 'jobs' | 'scripts' | 'files' | 'collections' | 'threads'>
+type Holdings = Pick<Workspace, 'jobs' | 'scripts' | 'files' | 'collections' | 'threads' | 'baskets' | 'canvases'>
 
 const NAMES: [keyof Holdings, one: string, many: string][] = [
   ['jobs', 'job', 'jobs'],
@@ -8,6 +8,8 @@ const NAMES: [keyof Holdings, one: string, many: string][] = [
   ['files', 'document', 'documents'],
   ['collections', 'collection', 'collections'],
   ['threads', 'thread', 'threads'],
+  ['baskets', 'basket', 'baskets'],
+  ['canvases', 'canvas', 'canvases'],
 ]
 
 /** "3 scripts and 1 job"; null for nothing. */
