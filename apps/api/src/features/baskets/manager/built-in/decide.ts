@@ -1,4 +1,5 @@
 import { type StatementFeatures, statementFeatures } from './compare/features.ts'
+import { doneVerbs, taskVerb } from './cues/done-by-verb.ts'
 import { type Reading, readCues } from './cues/read-cues.ts'
 import { isInstruction, isSmallTalk } from './cues/instructions.ts'
 import { isSweeping } from './cues/removal.ts'
@@ -16,7 +17,7 @@ const CLEARLY_BETTER = 0.08
 
 /** Sentences that begin so go on with the one before. */
 const GOES_ON =
-  /^(?:it|they|this|that|these|those|he|she|its|their|also|so|therefore|because|otherwise|both|es|sie|das|dies|diese|er|deshalb|daher|außerdem|sonst|beide)\b/i
+  /^(?:it|they|this|that|these|those|he|she|its|their|also|so(?! far)|therefore|because|otherwise|both|es|sie|das|dies|diese|er|deshalb|daher|außerdem|sonst|beide)\b/i
 
 /** Decides what a statement is to the blocks, and writes it into the draft. `before` is what became of the statement before. */
 export function decide(draft: Draft, statement: Statement, before: Finding | null): Finding[] {
@@ -24,10 +25,8 @@ export function decide(draft: Draft, statement: Statement, before: Finding | nul
   if (isInstruction(statement.text)) return [found('instruction', null, say.INSTRUCTION)]
   if (isSmallTalk(statement.text)) return [found('left-out', null, '')]
   const reading = readCues(statement)
-  if (reading.removal !== null || reading.done !== null) {
-    const finding = decideRemoval(draft, reading, found, statement.section)
-    if (finding !== null) return [finding]
-  }
+  const gone = decideRemoval(draft, reading, found, statement.section)
+  if (gone !== null) return [gone]
   const features = statementFeatures(reading.text, statement.section)
   if (features.terms.size === 0 && features.values.length === 0) return [found('left-out', null, '')]
   const about = { ...features, changes: features.changes || reading.corrects }
@@ -47,9 +46,13 @@ function decideRemoval(draft: Draft, reading: Reading, found: Found, section: st
   if (removal !== null && (isSweeping(removal.object) || isSweeping(reading.text)))
     return found('instruction', null, say.SWEEPING)
   const how = removal?.how ?? 'done'
-  const named = findNamed(draft, statementFeatures(removal?.object ?? done ?? '', section)).filter(
-    ({ entry }) => removal !== null || entry.content.type === 'task',
-  )
+  const verbs = removal === null && done === null ? doneVerbs(reading.text) : null
+  if (verbs?.size === 0) return null
+  const object = removal?.object ?? done ?? reading.text
+  const named = findNamed(draft, statementFeatures(object, section)).filter(({ entry: { content } }) => {
+    if (removal !== null) return true
+    return content.type === 'task' && (verbs === null || taskVerb(content.title).some((verb) => verbs.has(verb)))
+  })
   const [best, second] = named
   if (best === undefined || best.share < NAMED[how] || !isClearlyBetter(best, second)) {
     return how === 'named' ? found('not-named', null, say.NOT_NAMED) : null
@@ -57,10 +60,8 @@ function decideRemoval(draft: Draft, reading: Reading, found: Found, section: st
   if (best.entry.block === null) return null
   if (best.entry.closed) return found('closed', best.entry, say.explainClosed(best.entry.content))
   const margin = Math.min(best.share - NAMED[how], second === undefined ? 1 : best.share - second.share)
-  const text =
-    removal === null || isDoneTask(reading, best)
-      ? say.explainDone(best.entry.content)
-      : say.explainRemoved(best.entry.content)
+  const isDone = removal === null || isDoneTask(reading, best)
+  const text = (isDone ? say.explainDone : say.explainRemoved)(best.entry.content)
   draft.remove(best.entry, bounded(0.6 + margin * 0.8 + (how === 'named' ? 0.1 : 0)))
   return found('removing', best.entry, text)
 }

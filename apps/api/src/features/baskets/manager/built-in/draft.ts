@@ -21,38 +21,51 @@ export type Entry = {
 /** All blocks, there and proposed, and how to find those that a statement may be about. */
 export type Draft = {
   entries: readonly Entry[]
+  add(block: Block): void
   candidates(terms: Iterable<string>): Entry[]
   create(content: BlockContent, confidence: number): Entry
   /** Several statements about one block make one proposal, which is as sure as the least sure of them. */
   revise(entry: Entry, op: 'UPDATE' | 'MERGE', change: { content: BlockContent; confidence: number }): void
   remove(entry: Entry, confidence: number): void
+  /** Marks a block as one whose place another has taken; that makes sense only together with what is proposed for that one. */
+  supersede(entry: Entry, by: Entry): void
 }
 
-export function createDraft(blocks: readonly Block[]): Draft {
+export function createDraft(): Draft {
   const entries: Entry[] = []
+  let blocks = 0
   const index: BlockIndex<Entry> = createBlockIndex()
-  const add = (entry: Entry): Entry => {
+  const put = (entry: Entry): Entry => {
     entries.push(entry)
-    index.add(entry, entry.features)
+    index.put(entry, entry.features.terms.keys())
     return entry
   }
-  for (const [at, block] of blocks.entries()) {
-    const content = contentOf(block)
-    const features = blockFeatures(content)
-    add({ key: `b${at + 1}`, block, content, features, op: null, confidence: 1, requires: [], closed: isClosed(block) })
-  }
   const rewrite = (entry: Entry, content: BlockContent): void => {
-    index.remove(entry)
     entry.content = content
     entry.features = blockFeatures(content)
-    index.add(entry, entry.features)
+    index.put(entry, entry.features.terms.keys())
   }
   return {
     entries,
+    add(block) {
+      const content = contentOf(block)
+      const features = blockFeatures(content)
+      blocks += 1
+      put({
+        key: `b${blocks}`,
+        block,
+        content,
+        features,
+        op: null,
+        confidence: 1,
+        requires: [],
+        closed: isClosed(block),
+      })
+    },
     candidates: (terms) => index.candidates(terms),
     create: (content, confidence) =>
-      add({
-        key: `n${entries.length - blocks.length + 1}`,
+      put({
+        key: `n${entries.length - blocks + 1}`,
         block: null,
         content,
         features: blockFeatures(content),
@@ -70,6 +83,13 @@ export function createDraft(blocks: readonly Block[]): Draft {
       index.remove(entry)
       entry.op = 'DELETE'
       entry.confidence = confidence
+    },
+    supersede(entry, by) {
+      index.remove(entry)
+      entry.op = 'UPDATE'
+      entry.content = { ...entry.content, state: 'superseded' }
+      entry.confidence = by.confidence
+      entry.requires = [by.key]
     },
   }
 }

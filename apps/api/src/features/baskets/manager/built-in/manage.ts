@@ -18,25 +18,40 @@ const MAX_PROPOSALS = 1_000
 export type Managed = { analysis: Analysis; findings: Finding[] }
 
 /** Sorts notes into blocks by rules alone. The same request always gives the same answer. */
-export async function manageNotes(request: AnalysisRequest, { signal, onProgress }: AnalysisOptions): Promise<Managed> {
-  const draft = createDraft(request.blocks)
-  const statements = request.sources.flatMap(({ text }, source) => joinFollowUps(readStatements(text, source), text))
+export async function manageNotes(request: AnalysisRequest, options: AnalysisOptions): Promise<Managed> {
+  const draft = createDraft()
   const findings: Finding[] = []
-  let before: Finding | null = null
-  let since = performance.now()
-  for (const [at, statement] of statements.entries()) {
-    if (performance.now() - since >= SLICE_MS) {
-      onProgress(at / statements.length, `Sorting ${at + 1} of ${statements.length} statements`)
-      await breathe()
-      signal.throwIfAborted()
-      since = performance.now()
-    }
-    const found: Finding[] = decide(draft, statement, before)
-    before = found[0] ?? null
-    findings.push(...found)
+  const pause = createPause(options.signal)
+  for (const block of request.blocks) {
+    draft.add(block)
+    await pause()
   }
-  signal.throwIfAborted()
+  const chars = request.sources.reduce((sum, { text }) => sum + text.length, 0)
+  let read = 0
+  for (const [source, { text, name }] of request.sources.entries()) {
+    let before: Finding | null = null
+    for (const statement of joinFollowUps(readStatements(text, source), text)) {
+      const found: Finding[] = decide(draft, statement, before)
+      before = found[0] ?? null
+      findings.push(...found)
+      if (await pause()) options.onProgress((read + statement.end) / chars, `Sorting ${name}`)
+    }
+    read += text.length
+  }
+  options.signal.throwIfAborted()
   return { analysis: conclude(draft, findings, readNarrowing(request.intent, request.agent_hints)), findings }
+}
+
+/** Lets others have the event loop when it is time to. Answers whether it did; throws the signal's reason. */
+function createPause(signal: AbortSignal): () => Promise<boolean> {
+  let since = performance.now()
+  return async () => {
+    if (performance.now() - since < SLICE_MS) return false
+    await breathe()
+    signal.throwIfAborted()
+    since = performance.now()
+    return true
+  }
 }
 
 function conclude(draft: Draft, findings: readonly Finding[], narrowing: Narrowing): Analysis {

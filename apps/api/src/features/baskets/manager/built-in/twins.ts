@@ -19,9 +19,7 @@ export function supersedeTwins(
   const twins = draft.candidates(terms.keys()).filter((other) => isTwin(other, entry))
   return twins.map((twin) => {
     const { content } = twin
-    twin.requires.push(entry.key)
-    draft.revise(twin, 'UPDATE', { content: { ...content, state: 'superseded' }, confidence: entry.confidence })
-    twin.closed = true
+    draft.supersede(twin, entry)
     return { twin, content }
   })
 }

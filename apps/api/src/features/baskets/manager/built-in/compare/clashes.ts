@@ -18,10 +18,19 @@ export type ValueComparison = {
 
 /** Two numbers this far apart are no more exact than one another. */
 const ROUGHLY = 0.25
-/** Where a label in front of everything else says which thing is meant. */
-const HEAD_CHARS = 24
+/** What stands behind a verb or a colon is said of the thing; what stands before it says which thing is meant. */
+const VERB =
+  /:|\b(?:is|are|was|were|has|have|had|will|runs?|costs?|takes?|takes|needs?|starts?|ends?|opens?|closes?|leaves?|stays?|moves?|holds?|suffered|did|does|use|uses|must|can|should|ist|sind|war|hat|haben|kostet|läuft|wird|beginnt|findet|liegt)\b/i
+/** Of these a different one means a different thing, where it stands before the verb. */
+const NAMING: ReadonlySet<string> = new Set(['label', 'direction', 'side', 'season', 'daytime', 'weekday'])
 
-export function compareValues(statement: readonly Value[], block: readonly Value[], terms: Terms): ValueComparison {
+type Side = { values: readonly Value[]; text: string; terms: ReadonlyMap<string, number> }
+
+export function compareValues(
+  { values: statement, ...said }: Side,
+  { values: block, ...there }: Side,
+): ValueComparison {
+  const terms = { statement: said.terms, block: there.terms }
   const gained = statement.filter((value) => !block.some((other) => isSame(value, other)))
   const lost = distinct(block.filter((value) => !statement.some((other) => isSame(value, other))))
   const clashes: Clash[] = []
@@ -30,7 +39,7 @@ export function compareValues(statement: readonly Value[], block: readonly Value
   for (const now of gained) {
     const old = lost.find((value) => !taken.has(value) && isOfOneKind(value, now, terms))
     if (old === undefined) continue
-    if (now.kind === 'label' && (isHead(now) || isHead(old))) otherThing = true
+    if (NAMING.has(now.kind) && isHead(now, said.text)) otherThing = true
     taken.add(old)
     clashes.push({ old, now, refines: isRefinement(old, now) })
   }
@@ -73,8 +82,8 @@ function mentions(terms: ReadonlyMap<string, number>, thing: string): boolean {
   return thing === '' || [...terms.keys()].some((term) => thing.startsWith(term) || term.startsWith(thing))
 }
 
-function isHead({ start }: Value): boolean {
-  return start < HEAD_CHARS
+function isHead({ start }: Value, text: string): boolean {
+  return !VERB.test(text.slice(0, start))
 }
 
 function isRefinement(old: Value, now: Value): boolean {

@@ -41,14 +41,8 @@ export function compare(statement: StatementFeatures, block: BlockFeatures): Com
   const { sentence, covered } = bestSentence(block, said)
   const found = cover(statement.terms, [block.terms])
   const unit: Features = sentence ?? block.title
-  const values = compareValues(
-    statement.values,
-    sentence === null ? block.title.values : [...sentence.values, ...block.title.values],
-    {
-      statement: statement.terms,
-      block: block.terms,
-    },
-  )
+  const there = sentence === null ? block.title.values : [...sentence.values, ...block.title.values]
+  const values = compareValues(statement, { values: there, text: unit.text, terms: block.terms })
   const against = whatSpeaksAgainst(statement, unit, { block, clashes: values.clashes })
   const same = values.otherThing ? 0 : sameness({ title, covered, found }, { statement, against })
   const covers = covered.share >= COVERS

@@ -1,3 +1,5 @@
+import { spellings } from './units.ts'
+
 /** A point in time that a text names. `key` is the same however it is written. */
 export type When = {
   kind: 'date' | 'month' | 'weekday' | 'time' | 'quarter' | 'year'
@@ -12,15 +14,15 @@ const MONTH =
   '(january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|jan|feb|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez)\\b\\.?'
 const DAY = '(\\d{1,2})(?:st|nd|rd|th|\\.)?'
 const JOIN = '\\s*(?:and|&|to|until|till|through|-|–|—|und|bis(?: zum)?|/)\\s*'
-const DAYS: readonly (readonly [string, string])[] = [
-  ['mo', 'monday|mondays|mon|montag|montags'],
-  ['tu', 'tuesday|tuesdays|tue|tues|dienstag|dienstags'],
-  ['we', 'wednesday|wednesdays|wed|mittwoch|mittwochs'],
-  ['th', 'thursday|thursdays|thu|thur|thurs|donnerstag|donnerstags'],
-  ['fr', 'friday|fridays|fri|freitag|freitags'],
-  ['sa', 'saturday|saturdays|samstag|samstags|sonnabend'],
-  ['su', 'sunday|sundays|sonntag|sonntags'],
-]
+const DAYS = spellings({
+  mo: 'monday mondays mon montag montags',
+  tu: 'tuesday tuesdays tue tues dienstag dienstags',
+  we: 'wednesday wednesdays wed mittwoch mittwochs',
+  th: 'thursday thursdays thu thur thurs donnerstag donnerstags',
+  fr: 'friday fridays fri freitag freitags',
+  sa: 'saturday saturdays samstag samstags sonnabend',
+  su: 'sunday sundays sonntag sonntags',
+})
 
 type Rule = { kind: When['kind']; pattern: RegExp; keyOf(found: RegExpExecArray): string | null }
 
@@ -73,17 +75,19 @@ const RULES: readonly Rule[] = [
     pattern: new RegExp(`\\b${MONTH}(?:\\s+(\\d{4}))?`, 'gi'),
     keyOf: ([, month, year]) => `${yearOf(year)}${monthOf(month)}`,
   },
-  ...DAYS.map(([key, words]): Rule => ({
+  {
     kind: 'weekday',
-    pattern: new RegExp(`\\b(?:${words})\\b`, 'gi'),
-    keyOf: () => key,
-  })),
+    pattern: new RegExp(`\\b(?:${Object.keys(DAYS).join('|')})\\b`, 'gi'),
+    keyOf: ([day = '']) => DAYS[day.toLowerCase()] ?? null,
+  },
   {
     kind: 'year',
     pattern: /(?<![\d.,])(?:19|20)\d{2}(?![\d.,]\d|\d|\s*(?:€|\$|£|eur\b|%))/gi,
     keyOf: ([year]) => year,
   },
 ]
+
+const NEEDS_DIGIT: ReadonlySet<When['kind']> = new Set(['date', 'quarter', 'year'])
 
 /** "may" is a verb more often than a month, "mar", "sun" and "sat" are words. */
 const ONLY_CAPITAL = /^(?:may|mar|jan|sat|sun|mon|wed|mai|dec)$/
@@ -92,7 +96,9 @@ const ONLY_CAPITAL = /^(?:may|mar|jan|sat|sun|mon|wed|mai|dec)$/
 export function findDates(text: string): When[] {
   const found: When[] = []
   let rest = text
+  const hasDigit = /\d/.test(text)
   for (const { kind, pattern, keyOf } of RULES) {
+    if (!hasDigit && NEEDS_DIGIT.has(kind)) continue
     pattern.lastIndex = 0
     rest = rest.replace(pattern, (...args: unknown[]) => {
       const whole = String(args[0])

@@ -1,6 +1,6 @@
 import { analyze, wordKnowledge } from '@outlast/knowledge'
 import { findSwap, isNegated, saysChange } from '../cues/swaps.ts'
-import { GERMAN_FUNCTION_WORDS, LIGHT_TERMS } from './light-terms.ts'
+import { LIGHT_TERMS, SILENT_TERMS } from './light-terms.ts'
 import { type Value, blanked, findValues } from './values.ts'
 
 /** What of a text is compared. */
@@ -28,9 +28,13 @@ const LIGHT_WEIGHT = 0.3
 /** Names tell things apart better than words. */
 const NAME_WEIGHT = 1.25
 
+/** What stands behind it in a longer text (code, a table) is not compared. */
+const MAX_COMPARED_CHARS = 4_000
+
 export function featuresOf(text: string): Features {
-  const values = findValues(text)
-  return { text, values, terms: termsOf(blanked(text, values)), negated: isNegated(text) }
+  const compared = text.slice(0, MAX_COMPARED_CHARS)
+  const values = findValues(compared)
+  return { text, values, terms: termsOf(blanked(compared, values)), negated: isNegated(compared) }
 }
 
 export function statementFeatures(text: string, section: string | null): StatementFeatures {
@@ -52,7 +56,7 @@ function termsOf(text: string): Map<string, number> {
   const names = analyze((text.match(NAME) ?? []).join(' ')).terms
   const terms = new Map<string, number>()
   for (const term of analyze(text).terms.keys()) {
-    if (GERMAN_FUNCTION_WORDS.has(term) || /^\d+$/.test(term)) continue
+    if (SILENT_TERMS.has(term) || /^\d+$/.test(term)) continue
     const isLight = LIGHT_TERMS.has(term) || wordKnowledge(term)?.light === true
     terms.set(term, isLight ? LIGHT_WEIGHT : names.has(term) ? NAME_WEIGHT : WEIGHT)
   }

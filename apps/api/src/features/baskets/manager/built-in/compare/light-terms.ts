@@ -1,20 +1,23 @@
 import { analyze } from '@outlast/knowledge'
 
-/** Words by which people say that something changes, stays, is agreed or is done; they tell no subject from another. */
+/** Words by which people say that something changes or stays, or what they write down; they are compared by the cues. */
 const ABOUT_CHANGE = `
   move moves moved postpone postponed delay delayed reschedule rescheduled change changed changes raise raised reduce reduced
-  increase increased extend extended shorten shortened stay stays remain remains still unchanged switch switched update updated
-  correction correct decide decided agree agreed agreement confirm confirmed done finished completed complete ready closed
-  resolved obsolete cancel cancelled canceled removed dropped scrapped needed required relevant longer therefore meanwhile
-  currently current newly planned plan happen happens happening item note task decision fact goal question insight todo
-  action status info idea already actually instead rather former previously today yesterday tomorrow week weekend
-  take takes taken place place takes gets got goes going comes coming about roughly approximately exactly per least most
-  verschieben verschiebt verschoben verlegt geändert ändern bleibt bleiben neu neue neuer neues jetzt nun künftig inzwischen
-  erledigt fertig abgeschlossen gestrichen entfällt hinfällig obsolet nötig benötigt gebraucht beschluss beschlossen
-  entscheidung aufgabe frage ziel notiz findet statt bereits ab sofort stattdessen erhöht gesenkt verlängert
+  increase increased extend extended stay stays remain remains still unchanged switch switched update updated correction
+  correct decide decided agree agreed agreement done finished completed obsolete longer therefore meanwhile currently current
+  newly item note task decision fact goal question insight todo action status info idea already actually instead rather former
+  previously today yesterday tomorrow get gets got go goes going come comes coming about roughly approximately exactly per
+  verschieben verschiebt verschoben verlegt geändert ändern bleibt bleiben jetzt nun künftig inzwischen erledigt fertig
+  beschluss beschlossen entscheidung aufgabe frage ziel notiz findet statt bereits ab sofort stattdessen erhöht gesenkt
+`
+/** Words that tell hardly any subject from another, besides the everyday ones that the index knows. */
+const LIGHT = `
+  cancel cancelled canceled removed dropped scrapped needed required relevant plan planned happen confirm confirmed complete
+  ready closed resolved new take takes taken place places least most shorten shortened verlängert neu neue neuer neues
+  abgeschlossen gestrichen entfällt hinfällig obsolet nötig benötigt gebraucht
 `
 
-export const LIGHT_TERMS: ReadonlySet<string> = new Set(analyze(ABOUT_CHANGE).terms.keys())
+export const LIGHT_TERMS: ReadonlySet<string> = termsIn(LIGHT)
 
 const GERMAN = `
   der die das den dem des ein eine einen einem einer eines und oder aber auch nur noch schon so als wie wenn weil dass daß
@@ -27,4 +30,9 @@ const GERMAN = `
   davon dazu sonst bitte
 `
 
-export const GERMAN_FUNCTION_WORDS: ReadonlySet<string> = new Set(analyze(GERMAN).terms.keys())
+/** Terms that are not compared at all. */
+export const SILENT_TERMS: ReadonlySet<string> = new Set([...termsIn(ABOUT_CHANGE), ...termsIn(GERMAN)])
+
+function termsIn(words: string): Set<string> {
+  return new Set(analyze(words).terms.keys())
+}

@@ -22,20 +22,26 @@ export function cover(terms: Terms, others: readonly Terms[]): Cover {
 }
 
 function best(term: string, others: readonly Terms[]): number {
-  if (others.some((terms) => terms.has(term))) return 1
+  for (const terms of others) if (terms.has(term)) return 1
+  const meanings = wordKnowledge(term)?.meanings
   let found = 0
-  for (const terms of others) for (const other of terms.keys()) found = Math.max(found, alike(term, other))
+  for (const terms of others) {
+    for (const other of terms.keys()) {
+      if (meanings !== undefined && meanings.length > 0 && sharesMeaning(meanings, other)) return SAME_MEANING
+      found = Math.max(found, alike(term, other))
+    }
+  }
   return found
 }
 
-/** How much two terms say the same, from 0 to 1. */
+function sharesMeaning(meanings: readonly string[], other: string): boolean {
+  return wordKnowledge(other)?.meanings.some((meaning) => meanings.includes(meaning)) === true
+}
+
+/** How much two terms are spelt the same, from 0 to 1: typing errors and endings. */
 function alike(one: string, other: string): number {
-  const meanings = wordKnowledge(one)?.meanings ?? []
-  if (meanings.length > 0 && wordKnowledge(other)?.meanings.some((meaning) => meanings.includes(meaning)) === true) {
-    return SAME_MEANING
-  }
-  if (one.length < MIN_ALIKE_CHARS || other.length < MIN_ALIKE_CHARS || one.charCodeAt(0) !== other.charCodeAt(0))
-    return 0
+  const isShort = one.length < MIN_ALIKE_CHARS || other.length < MIN_ALIKE_CHARS
+  if (isShort || one.charCodeAt(0) !== other.charCodeAt(0)) return 0
   const share = dice(pairsOf(one), pairsOf(other))
   return share >= MIN_ALIKE ? share : 0
 }

@@ -4,6 +4,9 @@ import type { BlockType } from '@outlast/contract'
 const VERBS =
   'add|adjust|agree|align|analy[sz]e|announce|apply|appoint|archive|arrange|ask|assign|attend|backup|benchmark|block|book|bring|build|buy|calibrate|call|cancel|change|chase|check|choose|clarify|clean|clear|close|collect|compare|compile|complete|confirm|contact|convert|copy|count|cover|create|cut|decide|define|delete|deliver|deploy|descale|design|discuss|dispose|document|draft|draw|drop|email|e-mail|enable|ensure|estimate|evaluate|explain|export|extend|file|fill|find|finish|fix|follow|forward|get|give|hang|hire|identify|implement|improve|include|inform|inspect|install|interview|investigate|invite|label|launch|list|look|make|measure|meet|merge|message|migrate|monitor|mount|move|negotiate|notify|open|order|organi[sz]e|pack|paint|pay|phone|photocopy|pick|plan|plant|post|prepare|present|print|prioriti[sz]e|propose|prototype|publish|purchase|put|raise|read|rebook|recruit|reduce|refactor|register|reinstall|release|remind|remove|rename|renegotiate|renew|rent|repair|replace|reply|report|request|research|reserve|restart|restock|return|review|revise|rewrite|rotate|run|scan|schedule|select|sell|send|set|setup|share|ship|sign|sketch|solve|sort|speak|split|start|stock|stop|store|submit|summari[sz]e|swap|switch|take|talk|tell|test|tidy|train|translate|try|turn|update|upgrade|upload|verify|visit|wash|waterproof|write'
 
+const FINITE =
+  'is|are|was|were|has|have|had|will|use|uses|costs?|takes|needs?|must|should|can|cannot|does|do|did|starts|begins|includes?|contains?|belongs?|runs|moves|goes|went|works'
+
 const GERMAN_INFINITIVE =
   /^(?:[\p{L}\d-]+ ){1,6}(?:\p{L}+)?(?:bestellen|kaufen|anmelden|abmelden|schicken|senden|anrufen|fragen|klären|prüfen|buchen|schreiben|machen|holen|abholen|besorgen|planen|suchen|reparieren|streichen|schneiden|einladen|vereinbaren|beantragen|kündigen|zahlen|überweisen|testen|vorbereiten|organisieren|erstellen|aktualisieren|mieten|reservieren|drucken|bringen|mitbringen|räumen|reinigen|putzen|absagen|verschicken|einrichten|aufbauen|abbauen|messen|bauen)(?: bis .{1,40})?[.!]?$/u
 
@@ -36,13 +39,19 @@ const RULES: readonly Rule[] = [
     pattern:
       /\b(?:(?:need|needs|have|has|ought) to\b(?! be (?:able|at least)\b)(?! know)|(?:must|has to|have to|needs to|need to|should|still to) be \p{L}+(?:ed|en|t|ne|de|ught)\b|please \p{L}+|(?:can|could|would) you \p{L}+|(?:i|we|he|she|they)(?:'ll| will) (?!be\b|not\b|have\b|never\b)\p{L}+|to be (?:done|checked|clarified|discussed|ordered|decided)|(?:muss|müssen|sollte|sollten) .{1,120}(?:werden|en)\b|bitte \p{L}+|zu (?:prüfen|klären|bestellen|erledigen))/iu,
   },
+  // "List endpoints use cursors" begins like a task, and has a verb of its own.
+  {
+    type: 'fact',
+    sure: false,
+    pattern: new RegExp(
+      `^(?:${VERBS})s? (?:(?!whether\\b|if\\b|that\\b|which\\b|who\\b|what\\b|how\\b)[\\p{L}\\d-]+ ){0,3}(?:${FINITE})\\b`,
+      'iu',
+    ),
+  },
   {
     type: 'task',
     sure: true,
-    pattern: new RegExp(
-      `^(?:then |also |and |next,? |now )?(?:${VERBS})(?: (?!is\\b|are\\b|was\\b|were\\b|has\\b|have\\b|had\\b|will\\b|takes\\b|costs\\b)[^\\s]+)+`,
-      'i',
-    ),
+    pattern: new RegExp(`^(?:then |also |and |next,? |now )?(?:${VERBS}) [^\\s]`, 'i'),
   },
   { type: 'task', sure: true, pattern: GERMAN_INFINITIVE },
   {

@@ -22,3 +22,8 @@ export function plainText(quote: string): { words: string; struck: boolean } {
     .trim()
   return { words, struck }
 }
+
+/** Whether someone begins to speak here. */
+export function isChatLine(text: string): boolean {
+  return CHAT.test(text)
+}

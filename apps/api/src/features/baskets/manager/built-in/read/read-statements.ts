@@ -1,4 +1,4 @@
-import { plainText } from './plain-text.ts'
+import { isChatLine, plainText } from './plain-text.ts'
 import { type Line, readLines } from './read-lines.ts'
 import { isTitleLine, sectionOf } from './sections.ts'
 import { splitSentences } from './split-sentences.ts'
@@ -27,9 +27,8 @@ export type Statement = {
 /** A run of lines that is read as one: a paragraph that was broken by an editor, or one line. */
 type Passage = { start: number; end: number; line: Line }
 
-/** What the notes say, in order. */
-export function readStatements(text: string, source: number): Statement[] {
-  const statements: Statement[] = []
+/** What the notes say, in order, as it is asked for. */
+export function* readStatements(text: string, source: number): Generator<Statement> {
   let section: { title: string | null; cue: string | null } = { title: null, cue: null }
   const lines = readLines(text)
   for (const passage of passagesOf(lines)) {
@@ -38,9 +37,8 @@ export function readStatements(text: string, source: number): Statement[] {
       continue
     }
     const where = { source, section: section.title, sectionCue: section.cue }
-    statements.push(...statementsOf(text, passage).map((said) => ({ ...where, ...said })))
+    for (const said of statementsOf(text, passage)) yield { ...where, ...said }
   }
-  return statements
 }
 
 function passagesOf(lines: Line[]): Passage[] {
@@ -49,7 +47,8 @@ function passagesOf(lines: Line[]): Passage[] {
     const before = lines[at - 1]
     const last = passages.at(-1)
     if (line.kind === 'blank') continue
-    const isHeading = line.kind === 'text' && isTitleLine(lines, at)
+    const isFirst = passages.length === 0
+    const isHeading = line.kind === 'text' && isTitleLine({ before, line, next: lines[at + 1], isFirst })
     if (!isHeading && last !== undefined && before !== undefined && goesOn(before, line)) last.end = line.end
     else passages.push({ start: line.start, end: line.end, line: isHeading ? { ...line, kind: 'heading' } : line })
   }
@@ -64,11 +63,7 @@ function goesOn(before: Line, line: Line): boolean {
   if (line.kind === 'code') return before.kind === 'code'
   if (line.kind !== 'text' || (before.kind !== 'text' && before.kind !== 'item')) return false
   if (before.kind === 'item' && line.indent > before.indent) return true
-  return (
-    before.text.length >= WRAPPED_CHARS &&
-    !/[.!?:;…]["'”’)\]*_]*$/.test(before.text) &&
-    !/^\[?\d{1,2}:\d\d/.test(line.text)
-  )
+  return before.text.length >= WRAPPED_CHARS && !/[.!?:;…]["'”’)\]*_]*$/.test(before.text) && !isChatLine(line.text)
 }
 
 type Said = Omit<Statement, 'source' | 'section' | 'sectionCue'>

@@ -19,24 +19,28 @@ export function sectionOf(heading: string): { title: string | null; cue: string 
   return { title: title === '' || DATE_OR_KIND.test(title) || title.length > 60 ? null : title, cue: null }
 }
 
+/** A line between its neighbours; `isFirst`: nothing but blank lines stands before it. */
+export type Place = { before: Line | undefined; line: Line; next: Line | undefined; isFirst: boolean }
+
 /** Whether a line of plain text is the title of what follows. */
-export function isTitleLine(lines: readonly Line[], at: number): boolean {
-  const text = lines[at]?.text ?? ''
-  const next = lines[at + 1]
-  if (next === undefined || lines.slice(at + 1, at + 3).every(({ kind }) => kind === 'blank')) return false
+export function isTitleLine({ before, line: { text }, next, isFirst }: Place): boolean {
+  if (next === undefined) return false
   const bare = text.replace(/[*_]+/g, '').trim()
   const words = bare.split(/\s+/).length
   if (/[:：]$/.test(bare)) return words <= MAX_TITLE_WORDS
   if (isTypeHeading(bare) || /^(?:\*\*|__)[^*_]+(?:\*\*|__)$/.test(text)) return true
-  const before = lines[at - 1]
-  const isFirst = lines.slice(0, at).every(({ kind }) => kind === 'blank')
-  const standsAlone =
-    (before === undefined || before.kind === 'blank') && (next.kind === 'blank' || next.kind === 'item')
-  if (!standsAlone && !(isFirst && words <= 5 && isLonger(next, bare))) return false
-  return words <= MAX_TITLE_WORDS && !/[.?;,]$/.test(bare) && !VERB.test(bare) && !/^(?:to-?do|\[)/i.test(bare)
+  const isApart = (before === undefined || before.kind === 'blank') && (next.kind === 'blank' || next.kind === 'item')
+  if (!isApart && !(isFirst && words <= 5 && isLonger(next, bare))) return false
+  return (
+    words <= MAX_TITLE_WORDS && !/[.?;,]$/.test(bare.replace(DATE_AT_END, '')) && !VERB.test(bare) && !TASK.test(bare)
+  )
 }
+
+/** "Projektrunde 5.5." */
+const DATE_AT_END = /\d{1,2}\.(?:\d{1,2}\.)?$/
+const TASK = /^(?:to-?do|\[)/i
 
 /** A short line among short ones is one of a list. */
 function isLonger({ kind, text }: Line, title: string): boolean {
-  return kind === 'blank' || kind === 'item' || text.length > title.length * 1.5
+  return kind === 'blank' || kind === 'item' || /[.!?]$/.test(text) || text.length > title.length * 1.5
 }
