@@ -47,11 +47,12 @@ function decideRemoval(draft: Draft, reading: Reading, found: Found, section: st
     return found('instruction', null, say.SWEEPING)
   const how = removal?.how ?? 'done'
   const verbs = removal === null && done === null ? doneVerbs(reading.text) : null
-  if (verbs?.size === 0) return null
-  const object = removal?.object ?? done ?? reading.text
+  if (verbs?.words.length === 0) return null
+  const object = removal?.object ?? done ?? without(reading.text, verbs?.words ?? [])
   const named = findNamed(draft, statementFeatures(object, section)).filter(({ entry: { content } }) => {
     if (removal !== null) return true
-    return content.type === 'task' && (verbs === null || taskVerb(content.title).some((verb) => verbs.has(verb)))
+    if (verbs === null) return content.type === 'task' || content.type === 'goal'
+    return content.type === 'task' && taskVerb(content.title).some((verb) => verbs.terms.has(verb))
   })
   const [best, second] = named
   if (best === undefined || best.share < NAMED[how] || !isClearlyBetter(best, second)) {
@@ -64,6 +65,13 @@ function decideRemoval(draft: Draft, reading: Reading, found: Found, section: st
   const text = (isDone ? say.explainDone : say.explainRemoved)(best.entry.content)
   draft.remove(best.entry, bounded(0.6 + margin * 0.8 + (how === 'named' ? 0.1 : 0)))
   return found('removing', best.entry, text)
+}
+
+/** Who did it says nothing about what it was. */
+const BY_WHOM = / (?:by|von|durch) \p{Lu}\p{L}*(?: \p{Lu}\p{L}*)?/u
+
+function without(text: string, words: readonly string[]): string {
+  return words.reduce((rest, word) => rest.replace(word, ''), text).replace(BY_WHOM, '')
 }
 
 function isDoneTask({ done }: Reading, { entry }: Named): boolean {

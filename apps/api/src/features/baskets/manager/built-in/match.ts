@@ -71,11 +71,11 @@ export function findNamed(draft: Draft, object: StatementFeatures): Named[] {
 
 function namedShare(object: StatementFeatures, block: BlockFeatures): number {
   const found = cover(object.terms, [block.terms])
-  const title = cover(block.title.terms, [object.terms, object.context])
-  const values = object.values.every(({ kind, key }) =>
-    [block.title, ...block.sentences].some((each) =>
-      each.values.some((value) => value.key === key || value.kind !== kind),
-    ),
-  )
-  return values ? found.share * (0.5 + 0.5 * title.share) * Math.min(1, 0.5 + found.matched / 2) : 0
+  const units = [block.title, ...block.sentences].map(({ terms }) => cover(terms, [object.terms, object.context]).share)
+  const there = [block.title, ...block.sentences].flatMap((each) => each.values)
+  const values = object.values.every(({ kind, key }) => {
+    const ofKind = there.filter((value) => value.kind === kind)
+    return ofKind.length === 0 || ofKind.some((value) => value.key === key)
+  })
+  return values ? found.share * (0.5 + 0.5 * Math.max(...units)) * Math.min(1, 0.5 + found.matched / 2) : 0
 }

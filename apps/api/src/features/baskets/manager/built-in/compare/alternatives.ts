@@ -119,6 +119,7 @@ export function findAlternatives(text: string): Value[] {
       end,
       unitEnd,
       roughly: false,
+      isWeak: false,
     }
   })
 }

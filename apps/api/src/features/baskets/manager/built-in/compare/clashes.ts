@@ -18,10 +18,10 @@ export type ValueComparison = {
 
 /** Two numbers this far apart are no more exact than one another. */
 const ROUGHLY = 0.25
-/** What stands behind a verb or a colon is said of the thing; what stands before it says which thing is meant. */
-const VERB =
-  /:|\b(?:is|are|was|were|has|have|had|will|runs?|costs?|takes?|takes|needs?|starts?|ends?|opens?|closes?|leaves?|stays?|moves?|holds?|suffered|did|does|use|uses|must|can|should|ist|sind|war|hat|haben|kostet|läuft|wird|beginnt|findet|liegt)\b/i
-/** Of these a different one means a different thing, where it stands before the verb. */
+/** What stands so many words from the beginning says which thing is meant, and not what is said of it. */
+const HEAD_WORDS = 2
+/** Of these a different one means a different thing, where it stands at the beginning. */
+const ARTICLE = /^(?:the|a|an|our|in|on|at|der|die|das|im|am)\s+/i
 const NAMING: ReadonlySet<string> = new Set(['label', 'direction', 'side', 'season', 'daytime', 'weekday'])
 
 type Side = { values: readonly Value[]; text: string; terms: ReadonlyMap<string, number> }
@@ -31,8 +31,10 @@ export function compareValues(
   { values: block, ...there }: Side,
 ): ValueComparison {
   const terms = { statement: said.terms, block: there.terms }
-  const gained = statement.filter((value) => !block.some((other) => isSame(value, other)))
-  const lost = distinct(block.filter((value) => !statement.some((other) => isSame(value, other))))
+  const gained = statement.filter((value) => !block.some((other) => isSame(value, other)) && counts(value, block))
+  const lost = distinct(
+    block.filter((value) => counts(value, statement) && !statement.some((other) => isSame(value, other))),
+  )
   const clashes: Clash[] = []
   const taken = new Set<Value>()
   let otherThing = false
@@ -44,6 +46,11 @@ export function compareValues(
     clashes.push({ old, now, refines: isRefinement(old, now) })
   }
   return { clashes, gained, otherThing }
+}
+
+/** "One monitor" is a number where the other side counts monitors, too. */
+function counts({ isWeak, of }: Value, others: readonly Value[]): boolean {
+  return !isWeak || others.some((other) => other.kind === 'number' && other.of === of)
 }
 
 /** The terms on both sides: a number without a thing may count what the other side names. */
@@ -83,7 +90,7 @@ function mentions(terms: ReadonlyMap<string, number>, thing: string): boolean {
 }
 
 function isHead({ start }: Value, text: string): boolean {
-  return !VERB.test(text.slice(0, start))
+  return text.slice(0, start).trim().replace(ARTICLE, '').split(/\s+/).length <= HEAD_WORDS
 }
 
 function isRefinement(old: Value, now: Value): boolean {

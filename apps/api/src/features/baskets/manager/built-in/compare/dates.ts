@@ -11,7 +11,7 @@ export type When = {
 const MONTHS: readonly string[] = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const GERMAN: Record<string, string> = { mär: 'mar', mai: 'may', okt: 'oct', dez: 'dec' }
 const MONTH =
-  '(january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|jan|feb|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez)\\b\\.?'
+  '(january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez)\\b\\.?)(?!\\p{L})'
 const DAY = '(\\d{1,2})(?:st|nd|rd|th|\\.)?'
 const JOIN = '\\s*(?:and|&|to|until|till|through|-|–|—|und|bis(?: zum)?|/)\\s*'
 const DAYS = spellings({
@@ -40,17 +40,17 @@ const RULES: readonly Rule[] = [
   { kind: 'date', pattern: /\b(\d{4})-(\d{2})-(\d{2})\b/g, keyOf: ([, y, m, d]) => `${y}-${m}-${d}` },
   {
     kind: 'date',
-    pattern: new RegExp(`\\b${DAY}${JOIN}${DAY}\\s+(?:of\\s+)?${MONTH}(?:,?\\s+(\\d{4}))?`, 'gi'),
+    pattern: new RegExp(`\\b${DAY}${JOIN}${DAY}\\s+(?:of\\s+)?${MONTH}(?:,?\\s+(\\d{4}))?`, 'giu'),
     keyOf: ([, from, to, month, year]) => `${yearOf(year)}${monthOf(month)}-${two(from)}..${two(to)}`,
   },
   {
     kind: 'date',
-    pattern: new RegExp(`\\b${DAY}\\s+(?:of\\s+)?${MONTH}(?:,?\\s+(\\d{4}))?`, 'gi'),
+    pattern: new RegExp(`\\b${DAY}\\s+(?:of\\s+)?${MONTH}(?:,?\\s+(\\d{4}))?`, 'giu'),
     keyOf: ([, day, month, year]) => `${yearOf(year)}${monthOf(month)}-${two(day)}`,
   },
   {
     kind: 'date',
-    pattern: new RegExp(`\\b${MONTH}\\s+(\\d{1,2})(?:st|nd|rd|th)?(?!\\d|[:.]\\d)(?:,?\\s+(\\d{4}))?`, 'gi'),
+    pattern: new RegExp(`\\b${MONTH}\\s+(\\d{1,2})(?:st|nd|rd|th)?(?!\\d|[:.]\\d)(?:,?\\s+(\\d{4}))?`, 'giu'),
     keyOf: ([, month, day, year]) => `${yearOf(year)}${monthOf(month)}-${two(day)}`,
   },
   {
@@ -72,12 +72,12 @@ const RULES: readonly Rule[] = [
   { kind: 'quarter', pattern: /\bq([1-4])\b(?:\s*\/?\s*(\d{4}))?/gi, keyOf: ([, q]) => `q${q}` },
   {
     kind: 'month',
-    pattern: new RegExp(`\\b${MONTH}(?:\\s+(\\d{4}))?`, 'gi'),
+    pattern: new RegExp(`\\b${MONTH}(?:\\s+(\\d{4}))?`, 'giu'),
     keyOf: ([, month, year]) => `${yearOf(year)}${monthOf(month)}`,
   },
   {
     kind: 'weekday',
-    pattern: new RegExp(`\\b(?:${Object.keys(DAYS).join('|')})\\b`, 'gi'),
+    pattern: new RegExp(`\\b(?:${Object.keys(DAYS).join('|')})\\b`, 'giu'),
     keyOf: ([day = '']) => DAYS[day.toLowerCase()] ?? null,
   },
   {

@@ -8,11 +8,11 @@ const ABOUT_CHANGE = `
   newly item note task decision fact goal question insight todo action status info idea already actually instead rather former
   previously today yesterday tomorrow get gets got go goes going come comes coming about roughly approximately exactly per
   verschieben verschiebt verschoben verlegt geändert ändern bleibt bleiben jetzt nun künftig inzwischen erledigt fertig
-  beschluss beschlossen entscheidung aufgabe frage ziel notiz findet statt bereits ab sofort stattdessen erhöht gesenkt
+  plan planned plans beschluss beschlossen entscheidung aufgabe frage ziel notiz findet statt bereits ab sofort stattdessen erhöht gesenkt
 `
 /** Words that tell hardly any subject from another, besides the everyday ones that the index knows. */
 const LIGHT = `
-  cancel cancelled canceled removed dropped scrapped needed required relevant plan planned happen confirm confirmed complete
+  cancel cancelled canceled removed dropped scrapped needed required relevant happen confirm confirmed complete
   ready closed resolved new take takes taken place places least most shorten shortened verlängert neu neue neuer neues
   abgeschlossen gestrichen entfällt hinfällig obsolet nötig benötigt gebraucht
 `
@@ -27,11 +27,20 @@ const GERMAN = `
   dir dich sich man mein dein unser unsere unserem unseren euer seine seinen seinem ihre ihren ihrem dieser diese dieses
   diesem diesen jener jede jeder jedes jedem jeden alle allen aller alles hier dort dann denn doch mal sehr mehr weniger
   nicht kein keine keinen keinem keiner nichts nie ohne sondern also etwa rund ca bzw usw dabei dafür damit daran darauf
-  davon dazu sonst bitte
+  davon dazu sonst bitte wann wer wo was wie welche welcher welches wieso warum wohin woher wieviel
 `
 
-/** Terms that are not compared at all. */
-export const SILENT_TERMS: ReadonlySet<string> = new Set([...termsIn(ABOUT_CHANGE), ...termsIn(GERMAN)])
+/** German function words that are English words of some weight. */
+const BOTH = termsIn('war man hat bin')
+const ABOUT_CHANGE_TERMS = termsIn(ABOUT_CHANGE)
+const GERMAN_TERMS = termsIn(GERMAN)
+
+/** Tells which terms of a text are not compared at all. */
+export function silentIn(terms: Iterable<string>): (term: string) => boolean {
+  let isGerman = false
+  for (const term of terms) isGerman ||= GERMAN_TERMS.has(term) && !BOTH.has(term)
+  return (term) => ABOUT_CHANGE_TERMS.has(term) || (GERMAN_TERMS.has(term) && (isGerman || !BOTH.has(term)))
+}
 
 function termsIn(words: string): Set<string> {
   return new Set(analyze(words).terms.keys())

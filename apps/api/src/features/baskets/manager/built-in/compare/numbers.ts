@@ -1,5 +1,5 @@
 import { NUMBER_WORDS, WEAK_NUMBERS, parseNumber } from './number-words.ts'
-import { CURRENCIES, UNITS, isUnit, thingNamed } from './units.ts'
+import { CURRENCIES, UNITS, isUnit, isVerb, thingNamed } from './units.ts'
 import type { Value } from './values.ts'
 
 const DIGITS = String.raw`\d{1,3}(?:[.,'\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?`
@@ -29,7 +29,7 @@ function inDigits(text: string): Value[] {
     const end = found.index + found[0].trimEnd().length
     const key = [from, ...(to === undefined ? [] : [to])].map((each) => String(parseNumber(each))).join('..')
     const roughly = ROUGHLY.test(text.slice(Math.max(0, start - 16), start))
-    const exact = { key, text: text.slice(start, end), start, end, unitEnd: end, roughly }
+    const exact = { key, text: text.slice(start, end), start, end, unitEnd: end, roughly, isWeak: false }
     const sign = (before || unit).toLowerCase().replace(/\s/g, '')
     if (sign in CURRENCIES) return { ...exact, kind: 'money', of: CURRENCIES[sign] ?? '' }
     if (/^(?:%|percent|prozent)$/.test(sign)) return { ...exact, kind: 'percent', of: '' }
@@ -40,11 +40,13 @@ function inDigits(text: string): Value[] {
 /** What a number counts stands behind it; what it names, in front. */
 function thingOf(text: string, start: number, end: number): Pick<Value, 'kind' | 'of' | 'unitEnd'> {
   const after = AFTER.exec(text.slice(end, end + 40))
-  const thing = after === null ? null : thingNamed(after[1] ?? '')
+  const front = BEFORE.exec(text.slice(Math.max(0, start - 40), start))?.[1] ?? ''
+  const isName = isVerb(after?.[1] ?? '') && /^\p{Lu}|^(?:room|floor|lab|bed|oven|plot)$/u.test(front)
+  const thing = after === null || isName ? null : thingNamed(after[1] ?? '')
   if (after !== null && thing !== null) {
     return { kind: 'number', of: thing, unitEnd: isUnit(after[1] ?? '') ? end + after[0].length : end }
   }
-  const before = thingNamed(BEFORE.exec(text.slice(Math.max(0, start - 40), start))?.[1] ?? '', 'in front')
+  const before = thingNamed(front, 'in front')
   return before === null ? { kind: 'number', of: '', unitEnd: end } : { kind: 'label', of: before, unitEnd: end }
 }
 
@@ -55,8 +57,9 @@ function inWords(text: string): Value[] {
     const key = String(NUMBER_WORDS.get(word.toLowerCase()))
     const after = AFTER.exec(text.slice(end, end + 40))?.[1] ?? ''
     const thing = thingNamed(after)
-    if (thing === null || (WEAK_NUMBERS.has(word.toLowerCase()) && !(after.toLowerCase() in UNITS))) return []
-    return [{ kind: 'number', of: thing, key, text: word, start, end, unitEnd: end, roughly: false }]
+    if (thing === null) return []
+    const isWeak = WEAK_NUMBERS.has(word.toLowerCase()) && !(after.toLowerCase() in UNITS)
+    return [{ kind: 'number', of: thing, key, text: word, start, end, unitEnd: end, roughly: false, isWeak }]
   })
 }
 
@@ -64,7 +67,14 @@ function letterLabels(text: string): Value[] {
   return Array.from(text.matchAll(LETTER_LABEL), (found): Value => {
     const [whole, of = '', label = ''] = found
     const end = found.index + whole.length
-    const named = { kind: 'label', of: of.toLowerCase(), key: label.toLowerCase(), text: label, roughly: false }
+    const named = {
+      kind: 'label',
+      of: of.toLowerCase(),
+      key: label.toLowerCase(),
+      text: label,
+      roughly: false,
+      isWeak: false,
+    }
     return { ...named, start: end - label.length, end, unitEnd: end }
   })
 }

@@ -51,6 +51,16 @@ const NO_NAME = wordSet(`
   call read collect find get send pay
 `)
 
+/** "Visit 3 takes place", "Oven 2 works": a name and what it does. */
+const DOES = wordSet(`
+  takes works needs runs holds seats costs starts opens closes leaves suffers stays gets goes moves fits serves reports ends
+  begins uses shows gives sends passes fails breaks leaks hängt läuft kostet braucht beginnt endet öffnet schließt
+`)
+
+export function isVerb(word: string): boolean {
+  return DOES.has(word.toLowerCase())
+}
+
 /** The thing that a word beside a number names, in one spelling; null if it names none. */
 export function thingNamed(word: string, where: 'behind' | 'in front' = 'behind'): string | null {
   const small = word.toLowerCase()

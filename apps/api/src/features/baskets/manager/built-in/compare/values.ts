@@ -21,6 +21,8 @@ export type Value = {
   unitEnd: number
   /** "about 40,000" */
   roughly: boolean
+  /** "one", which may be no number. */
+  isWeak: boolean
 }
 
 /** What a text says exactly, in its order. */
@@ -34,6 +36,7 @@ export function findValues(text: string): Value[] {
     end,
     unitEnd: end,
     roughly: false,
+    isWeak: false,
   }))
   const rest = blanked(text, dates)
   return [...dates, ...findNumbers(rest), ...findAlternatives(rest)].sort((a, b) => a.start - b.start)

@@ -1,13 +1,14 @@
-const DONE = 'done|finished|completed|complete|ready|closed|resolved|settled|taken care of|sorted|wrapped up|ticked off'
+const DONE =
+  'done|finished|completed|complete|ready|closed|resolved|settled|taken care of|sorted|wrapped up|ticked off|reached|achieved|accomplished'
 const NOT_DONE =
   /\b(?:not|n't|never|nearly|almost|half|to be|get|gets|until|once|when|if|before|needs? to be|has to be|nicht|noch nicht|fast)\b[^.,;]{0,20}\b(?:done|finished|completed|ready|closed|erledigt|fertig|abgeschlossen)\b/i
 
 const PATTERNS: readonly RegExp[] = [
   new RegExp(
-    `(?:^|[,;:–—-] ?|\\b(?:is|are|was|were|has been|have been|'s|that's|all|it's|already) )(?:now |all |already |also |finally )?(?:${DONE})(?:[.!,;)✓\\s]*$|[,;.!] )`,
+    `(?:^|[,;:(–—-] ?|\\b(?:is|are|was|were|has been|have been|'s|that's|all|it's|already) )(?:now |all |already |also |finally )?(?:${DONE})(?:[.!,;)✓\\s]*$|[,;.!] )`,
     'i',
   ),
-  /(?:^|[,;:–—-] ?|\b(?:ist|sind|wurde|wurden|schon|bereits|haben wir) )(?:schon |bereits |jetzt )?(?:erledigt|fertig|abgeschlossen|gemacht|geschafft)(?:[.!,;)✓\s]*$|[,;.!] )/i,
+  /(?:^|[,;:–—-] ?|\b(?:ist|sind|wurde|wurden|schon|bereits|haben wir) )(?:schon |bereits |jetzt )?(?:erledigt|fertig|abgeschlossen|gemacht|geschafft|erreicht)(?:[.!,;)✓\s]*$|[,;.!] )/i,
   /✓[.!\s]*$|^✓/,
   /\btask (?:is )?(?:done|completed|finished|complete)\b/i,
 ]

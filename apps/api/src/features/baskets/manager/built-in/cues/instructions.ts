@@ -3,6 +3,7 @@ const TO_THE_MACHINE: readonly RegExp[] = [
   /\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:previous|prior|above|earlier|all|any|your|the)\b.{0,20}\b(?:instructions?|rules?|prompts?|guidelines?|directions?)\b/i,
   /\bforget (?:everything|all) (?:you|that you|i)\b/i,
   /^<?\/?(?:system|assistant|user|developer|instructions?)>?\s*[:>]/i,
+  /\b(?:notes?|messages?|instructions?|reminder|hinweis|nachricht) (?:to|for|an|für) (?:the |den |die |das )?(?:assistants?|ai|ki|llm|models?|modell|agents?|bots?|manager agent|system)\b/i,
   /<\/?(?:system|assistant|user|developer|instructions?|prompt)>/i,
   /\b(?:system prompt|maintenance mode|developer mode|jailbreak|you are (?:now )?(?:an?|in|the)\b.{0,40}\b(?:mode|assistant|agent|ai|model))/i,
   /\b(?:delete|remove|erase|drop|wipe|lock|unlock|supersede|approve|accept|apply|reject|clear)\b.{0,20}\b(?:all|every|each|any|everything|the (?:whole|entire))\b.{0,20}\b(?:blocks?|changes?|deltas?|proposals?|basket|baskets|notes|tasks|decisions|facts|entries|items|data)\b/i,

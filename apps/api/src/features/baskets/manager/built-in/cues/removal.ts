@@ -10,7 +10,7 @@ export type Removal = {
 }
 
 const GONE =
-  'no longer (?:needed|required|relevant|valid|necessary|planned|wanted|applicable|on the table|an issue|happening)|not (?:needed|required|relevant|necessary|wanted|planned) (?:any ?more|any longer)|obsolete|outdated|void|moot|redundant|cancell?ed|scrapped|dropped|abandoned|struck|off the (?:table|list)|(?:called|crossed|taken) off|withdrawn|superfluous'
+  'no longer (?:needed|required|relevant|valid|necessary|planned|wanted|applicable|on the table|an issue|happening)|not (?:needed|required|relevant|necessary|wanted|planned) (?:any ?more|any longer)|obsolete|outdated|void|moot|redundant|cancell?ed|scrapped|dropped|abandoned|struck|off (?:the|our|my) (?:table|list|plate|agenda|menu)|(?:called|crossed|taken) off|withdrawn|superfluous'
 const GONE_DE =
   'hinfällig|obsolet|überflüssig|gestrichen|abgesagt|storniert|vom tisch|entfallen|nicht mehr (?:nötig|notwendig|benötigt|gebraucht|relevant|aktuell|geplant|erforderlich|gültig)'
 const IS =

@@ -23,9 +23,12 @@ const PATTERNS: readonly RegExp[] = [
     String.raw`\(?\b(?:previously|formerly|before that|was before|used to be|vorher|bisher|zuvor|ehemals) ${OLD}\)?${STOP}`,
     'giu',
   ),
-  new RegExp(String.raw`\b(?:replaces|replacing|ersetzt) (?:the |our )?${OLD}${STOP}`, 'giu'),
   new RegExp(
-    String.raw`,? ?(?:\band )?\b(\p{Lu}[\p{L}.'-]+(?: \p{Lu}[\p{L}.'-]+)?) (?:has |have )?(?:left|quit|resigned|moved on|stepped down|ist nicht mehr dabei|hat gekündigt)(?: the (?:team|company|project))?`,
+    String.raw`\b(?:replaces|replacing|(?:swapped|swaps) with|takes over from|took over from|succeeds|ersetzt|übernimmt von) (?:the |our )?${OLD}${STOP}`,
+    'giu',
+  ),
+  new RegExp(
+    String.raw`,? ?(?:\band )?\b(\p{Lu}[\p{L}.'-]+(?: \p{Lu}[\p{L}.'-]+)?) (?:has |have )?(?:left|quit|resigned|moved on|stepped down|is (?:retiring|leaving|out)|retires|ist nicht mehr dabei|hat gekündigt)(?: the (?:team|company|project))?`,
     'gu',
   ),
 ]
@@ -69,7 +72,7 @@ function isStart(old: string): boolean {
 }
 
 const CHANGE =
-  /\b(?:now|moves?|moved|postponed|delayed|brought forward|rescheduled|changed?|changes|goes (?:up|down)|went (?:up|down)|up to|down to|(?:is|are) (?:up|down)|raised|rises|reduced|lowered|increased|extended|shortened|from now on|since (?:the|last|yesterday|this)|after all|takes? over|took over|replaced by|no longer|any ?more|instead|meanwhile|new(?:ly)?|from \p{Lu}\p{L}+(?: on)?$|from (?:january|february|march|april|may|june|july|august|september|october|november|december)|works again|back (?:up|to)|switch(?:ed|es)?|jetzt|nun|verschiebt|verschoben|verlegt|geändert|ab sofort|künftig|inzwischen|doch|stattdessen|nicht mehr|neu(?:er|e|es)?|erhöht|gesenkt|verlängert|wechselt|correction|update|actually|korrektur)\b/iu
+  /\b(?:now|moves?|moved|postponed|delayed|brought forward|rescheduled|changed?|changes|goes (?:up|down)|went (?:up|down)|up to|down to|(?:is|are) (?:up|down)|raised|rises|reduced|lowered|increased|extended|shortened|from now on|since (?:the|last|yesterday|this|monday|tuesday|wednesday|thursday|friday|january|february|march|april|may|june|july|august|september|october|november|december|\d)|as of|starting|effective|after all|takes? over|took over|replaced by|no longer|any ?more|instead|meanwhile|new(?:ly)?|from \p{Lu}\p{L}+(?: on)?$|from (?:january|february|march|april|may|june|july|august|september|october|november|december)|works again|back (?:up|to)|switch(?:ed|es)?|jetzt|nun|verschiebt|verschoben|verlegt|geändert|ab sofort|künftig|inzwischen|doch|stattdessen|nicht mehr|neu(?:er|e|es)?|erhöht|gesenkt|verlängert|wechselt|correction|update|actually|korrektur)\b/iu
 
 /** Whether a statement says that something is not as it was. */
 export function saysChange(text: string): boolean {

@@ -37,7 +37,7 @@ const RULES: readonly Rule[] = [
     type: 'task',
     sure: true,
     pattern:
-      /\b(?:(?:need|needs|have|has|ought) to\b(?! be (?:able|at least)\b)(?! know)|(?:must|has to|have to|needs to|need to|should|still to) be \p{L}+(?:ed|en|t|ne|de|ught)\b|please \p{L}+|(?:can|could|would) you \p{L}+|(?:i|we|he|she|they)(?:'ll| will) (?!be\b|not\b|have\b|never\b)\p{L}+|to be (?:done|checked|clarified|discussed|ordered|decided)|(?:muss|müssen|sollte|sollten) .{1,120}(?:werden|en)\b|bitte \p{L}+|zu (?:prüfen|klären|bestellen|erledigen))/iu,
+      /\b(?:(?:need|needs|have|has|ought) to\b(?! be (?:able|at least)\b)(?! know)|(?:we|i) need (?:an?|another|more|some|two|three|new) |wir (?:brauchen|benötigen) |(?:somebody|someone|jemand) (?:should|has to|needs to|must|sollte|muss)\b|(?:must|has to|have to|needs to|need to|should|still to) be \p{L}+(?:ed|en|t|ne|de|ught)\b|please \p{L}+|(?:can|could|would) you \p{L}+|(?:i|we|he|she|they)(?:'ll| will) (?!be\b|not\b|have\b|never\b)\p{L}+|to be (?:done|checked|clarified|discussed|ordered|decided)|(?:muss|müssen|sollte|sollten) .{1,120}(?:werden|en)\b|bitte \p{L}+|zu (?:prüfen|klären|bestellen|erledigen))/iu,
   },
   // "List endpoints use cursors" begins like a task, and has a verb of its own.
   {
@@ -94,9 +94,4 @@ export function typeOfWords(text: string): { type: BlockType; sure: boolean } {
   const rule = RULES.find(({ pattern }) => pattern.test(text))
   if (rule !== undefined) return { type: rule.type, sure: rule.sure }
   return { type: FACTUAL.test(text) || /[.!]$/.test(text) ? 'fact' : 'note', sure: false }
-}
-
-/** The verb that a task begins with, as it stands there; null where it begins with something else. */
-export function firstVerb(text: string): string | null {
-  return new RegExp(`^(?:${VERBS})\\b`, 'i').exec(text)?.[0].toLowerCase() ?? null
 }

@@ -7,7 +7,7 @@ const MAX_TITLE_WORDS = 8
 const VERB =
   /\b(?:is|are|was|were|has|have|had|will|would|can|could|must|should|need|needs|do|does|don't|did|gets?|got|ist|sind|war|wird|werden|wurde|hat|haben|muss|müssen|soll|sollen|kann|können|braucht|brauchen)\b/i
 const DATE_OR_KIND =
-  /^(?:(?:meeting|call|weekly|daily|status|standup|stand-up|sync|review|retro(?:spective)?|minutes|notes?|update|brainstorm(?:ing)?|agenda|protokoll|notizen|besprechung|sitzung|telefonat|misc|other|general|sonstiges|allgemein(?:es)?|summary|overview|background|details|results?|ergebnisse|status(?: of)?|call with|meeting with)\b|\d)/i
+  /^(?:(?:meeting|call|weekly|daily|status|standup|stand-up|sync|review|retro(?:spective)?|minutes|notes?|update|brainstorm(?:ing)?|agenda|protokoll|notizen|besprechung|sitzung|telefonat|misc|other|general|sonstiges|allgemein(?:es)?|summary|overview|background|details|results?|ergebnisse|status(?: of)?|call with|meeting with)\b|\d)|(?:sitzung|besprechung|runde|treffen|protokoll|meeting|telefonat|notizen)$/i
 
 /** A heading as what it is about, or as what it says that everything below it is. */
 export function sectionOf(heading: string): { title: string | null; cue: string | null } {
@@ -28,7 +28,12 @@ export function isTitleLine({ before, line: { text }, next, isFirst }: Place): b
   const bare = text.replace(/[*_]+/g, '').trim()
   const words = bare.split(/\s+/).length
   if (/[:：]$/.test(bare)) return words <= MAX_TITLE_WORDS
-  if (isTypeHeading(bare) || /^(?:\*\*|__)[^*_]+(?:\*\*|__)$/.test(text)) return true
+  if (
+    isTypeHeading(bare) ||
+    (/^[^\p{Ll}]*\p{Lu}{3,}[^\p{Ll}]*$/u.test(bare) && words <= MAX_TITLE_WORDS) ||
+    /^(?:\*\*|__)[^*_]+(?:\*\*|__)$/.test(text)
+  )
+    return true
   const isApart = (before === undefined || before.kind === 'blank') && (next.kind === 'blank' || next.kind === 'item')
   if (!isApart && !(isFirst && words <= 5 && isLonger(next, bare))) return false
   return (
