@@ -68,7 +68,8 @@ function conclude(draft: Draft, findings: readonly Finding[], narrowing: Narrowi
     equal: count('equal'),
     closed: count('closed'),
     leftOut: count('left-out', 'instruction', 'not-named'),
-    narrowed: changed.length - kept.length,
+    narrowed: changed.length - wanted.length,
+    beyond: wanted.length - kept.length,
   })
   return { summary, proposals, explanations: told.map(toExplanation), confidence: overall(proposals) }
 }
