@@ -2,7 +2,7 @@ import { type StatementFeatures, statementFeatures } from './compare/features.ts
 import { doneVerbs, taskVerb } from './cues/done-by-verb.ts'
 import { type Reading, readCues } from './cues/read-cues.ts'
 import { isInstruction, isSmallTalk } from './cues/instructions.ts'
-import { isSweeping } from './cues/removal.ts'
+import { findRemoval, isSweeping } from './cues/removal.ts'
 import type { Draft, Entry } from './draft.ts'
 import * as say from './explanations.ts'
 import type { Finding, FindingKind } from './findings.ts'
@@ -25,9 +25,9 @@ export function decide(draft: Draft, statement: Statement, before: Finding | nul
   if (isInstruction(statement.text)) return [found('instruction', null, say.INSTRUCTION)]
   if (isSmallTalk(statement.text)) return [found('left-out', null, '')]
   const reading = readCues(statement)
-  const gone = decideRemoval(draft, reading, found, statement.section)
-  if (gone !== null) return [gone]
   const features = statementFeatures(reading.text, statement.section)
+  const gone = decideRemoval(draft, { reading, section: statement.section }, found)
+  if (gone !== null && !isSaidAlready(draft, reading, features)) return [gone()]
   if (features.terms.size === 0 && features.values.length === 0) return [found('left-out', null, '')]
   const about = { ...features, changes: features.changes || reading.corrects }
   const match = findMatch(draft, reading, about)
@@ -41,10 +41,21 @@ export function decide(draft: Draft, statement: Statement, before: Finding | nul
 
 type Found = (kind: FindingKind, entry: Entry | null, text: string) => Finding
 
-function decideRemoval(draft: Draft, reading: Reading, found: Found, section: string | null): Finding | null {
+/** A block may itself say that something is cancelled. */
+function isSaidAlready(draft: Draft, reading: Reading, features: StatementFeatures): boolean {
+  const match = findMatch(draft, reading, features)
+  if (match?.comparison.relation !== 'equal') return false
+  const { title, sentences } = match.entry.features
+  return [title, ...sentences].some(({ text }) => findRemoval(text)?.how === 'state')
+}
+
+type Asking = { reading: Reading; section: string | null }
+
+/** How a statement removes something, if it does. */
+function decideRemoval(draft: Draft, { reading, section }: Asking, found: Found): (() => Finding) | null {
   const { removal, done } = reading
   if (removal !== null && (isSweeping(removal.object) || isSweeping(reading.text)))
-    return found('instruction', null, say.SWEEPING)
+    return () => found('instruction', null, say.SWEEPING)
   const how = removal?.how ?? 'done'
   const verbs = removal === null && done === null ? doneVerbs(reading.text) : null
   if (verbs?.words.length === 0) return null
@@ -56,15 +67,17 @@ function decideRemoval(draft: Draft, reading: Reading, found: Found, section: st
   })
   const [best, second] = named
   if (best === undefined || best.share < NAMED[how] || !isClearlyBetter(best, second)) {
-    return how === 'named' ? found('not-named', null, say.NOT_NAMED) : null
+    return how === 'named' ? () => found('not-named', null, say.NOT_NAMED) : null
   }
   if (best.entry.block === null) return null
-  if (best.entry.closed) return found('closed', best.entry, say.explainClosed(best.entry.content))
+  if (best.entry.closed) return () => found('closed', best.entry, say.explainClosed(best.entry.content))
   const margin = Math.min(best.share - NAMED[how], second === undefined ? 1 : best.share - second.share)
   const isDone = removal === null || isDoneTask(reading, best)
   const text = (isDone ? say.explainDone : say.explainRemoved)(best.entry.content)
-  draft.remove(best.entry, bounded(0.6 + margin * 0.8 + (how === 'named' ? 0.1 : 0)))
-  return found('removing', best.entry, text)
+  return () => {
+    draft.remove(best.entry, bounded(0.6 + margin * 0.8 + (how === 'named' ? 0.1 : 0)))
+    return found('removing', best.entry, text)
+  }
 }
 
 /** Who did it says nothing about what it was. */

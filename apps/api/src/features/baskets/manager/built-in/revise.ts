@@ -24,7 +24,7 @@ export function contradicted(
   comparison: Comparison,
 ): BlockContent {
   const { clashes, sentence, covers, against } = comparison
-  const addsWords = cover(statement.terms, [featuresOf(`${content.title} ${content.body}`).terms]).share < 0.8
+  const addsWords = cover(statement.terms, [featuresOf(`${content.title} ${content.body}`).terms]).share < 0.6
   const bySubstitution = against === 'value' && !(covers && addsWords)
   const title = newTitle(content, statement, comparison)
   if (sentence === null)
@@ -46,8 +46,14 @@ function newTitle(
   const title = featuresOf(content.title)
   const named = cover(title.terms, [statement.terms, statement.context]).share
   const saysOld = statement.replaced.some(({ terms }) => cover(title.terms, [terms]).matched > 0.5)
+  // A name that the statement has another one for.
+  const namesOld =
+    against === 'replaced' &&
+    [...title.names].some((name) => !statement.terms.has(name) && !statement.context.has(name))
   const isDenied = against === 'negation' && title.negated !== statement.negated && named >= 0.5
-  return saysOld || isDenied || (sentence === null && against !== 'value') ? titleOf(statement.text) : content.title
+  return saysOld || namesOld || isDenied || (sentence === null && against !== 'value')
+    ? titleOf(statement.text)
+    : content.title
 }
 
 /** The block with the sentence in its newer words. */

@@ -7,6 +7,9 @@ import type { Draft, Entry } from './draft.ts'
 /** What of a block another one has to say for it to be superfluous. */
 const SAYS_ALL = 0.9
 
+/** Kinds that people take for one another. */
+const SAYING: ReadonlySet<string> = new Set(['fact', 'note', 'insight', 'decision'])
+
 /**
  * Blocks that say nothing but what `entry` says, now that it has been rewritten: each is marked as superseded, which makes
  * sense only together with that rewriting.
@@ -26,6 +29,8 @@ export function supersedeTwins(
 
 function isTwin(other: Entry, entry: Entry): boolean {
   if (other === entry || other.block === null || other.op !== null || other.closed) return false
+  if (other.content.type !== entry.content.type && !(SAYING.has(other.content.type) && SAYING.has(entry.content.type)))
+    return false
   const { title, sentences } = blockFeatures(entry.content)
   const terms = [title, ...sentences].map((each) => each.terms)
   const values = [title, ...sentences].flatMap((each) => each.values)

@@ -21,8 +21,9 @@ const ROUGHLY = 0.25
 /** What stands so many words from the beginning says which thing is meant, and not what is said of it. */
 const HEAD_WORDS = 2
 /** Of these a different one means a different thing, where it stands at the beginning. */
+const SAID_OF = /:|\b(?:is|are|was|were|stays?|remains?|will|ist|sind|war|waren|wird|werden|bleibt)\b/i
 const ARTICLE = /^(?:the|a|an|our|in|on|at|der|die|das|im|am)\s+/i
-const NAMING: ReadonlySet<string> = new Set(['label', 'direction', 'side', 'season', 'daytime', 'weekday'])
+const NAMING: ReadonlySet<string> = new Set(['label', 'direction', 'side', 'season', 'daytime', 'weekday', 'colour'])
 
 type Side = { values: readonly Value[]; text: string; terms: ReadonlyMap<string, number> }
 
@@ -45,6 +46,8 @@ export function compareValues(
     taken.add(old)
     clashes.push({ old, now, refines: isRefinement(old, now) })
   }
+  // Red mugs and another number of them: other mugs.
+  if (clashes.length > 1 && clashes.some(({ now }) => now.kind === 'colour')) otherThing = true
   return { clashes, gained, otherThing }
 }
 
@@ -90,7 +93,9 @@ function mentions(terms: ReadonlyMap<string, number>, thing: string): boolean {
 }
 
 function isHead({ start }: Value, text: string): boolean {
-  return text.slice(0, start).trim().replace(ARTICLE, '').split(/\s+/).length <= HEAD_WORDS
+  const before = text.slice(0, start)
+  if (SAID_OF.test(before)) return false
+  return before.trim().replace(ARTICLE, '').split(/\s+/).length <= HEAD_WORDS
 }
 
 function isRefinement(old: Value, now: Value): boolean {

@@ -6,7 +6,7 @@ const ABOUT_CHANGE = `
   increase increased extend extended stay stays remain remains still unchanged switch switched update updated correction
   correct decide decided agree agreed agreement done finished completed obsolete longer therefore meanwhile currently current
   newly item note task decision fact goal question insight todo action status info idea already actually instead rather former
-  previously today yesterday tomorrow get gets got go goes going come comes coming about roughly approximately exactly per
+  previously mr mrs ms dr prof herr frau today yesterday tomorrow get gets got go goes going come comes coming about roughly approximately exactly per
   verschieben verschiebt verschoben verlegt geändert ändern bleibt bleiben jetzt nun künftig inzwischen erledigt fertig
   plan planned plans beschluss beschlossen entscheidung aufgabe frage ziel notiz findet statt bereits ab sofort stattdessen erhöht gesenkt
 `

@@ -7,7 +7,7 @@ const CURRENCY = String.raw`€|\$|£|(?:eur|euros?|usd|dollars?|gbp|pounds?|chf
 /** Units that are written without a space; "6B" and "24x" are names. */
 const ATTACHED = String.raw`(?:[hmgls]|[ckm]m|kg|ml|ms|min|[kmgt]b|kwh?|px|pt|eur)(?!\p{L})`
 const NUMBER = new RegExp(
-  String.raw`(?<before>€|\$|£)?\s?(?<![\p{L}\p{N}.,_-])(?<from>(?:${DIGITS})k?)(?:\s?(?:–|-|to|bis|and|und)\s?(?<to>(?:${DIGITS})k?))?(?![\p{N}_]|(?!${ATTACHED})\p{L})\s?(?<unit>${CURRENCY}|%|percent\b|prozent\b|°\s?[CF]\b)?`,
+  String.raw`(?<before>€|\$|£|(?:eur|usd|gbp|chf)(?=\s?\d))?\s?(?<![\p{L}\p{N}.,_-])(?<from>(?:${DIGITS})k?)(?:\s?(?:–|-|to|bis|and|und)\s?(?<to>(?:${DIGITS})k?))?(?![\p{N}_]|(?!${ATTACHED})\p{L})\s?(?<unit>${CURRENCY}|%|percent\b|prozent\b|°\s?[CF]\b)?`,
   'giu',
 )
 const WORD = new RegExp(`(?<!\\p{L})(?:${[...NUMBER_WORDS.keys()].join('|')})(?!\\p{L})`, 'giu')

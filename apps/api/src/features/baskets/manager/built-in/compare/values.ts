@@ -39,7 +39,8 @@ export function findValues(text: string): Value[] {
     isWeak: false,
   }))
   const rest = blanked(text, dates)
-  return [...dates, ...findNumbers(rest), ...findAlternatives(rest)].sort((a, b) => a.start - b.start)
+  const numbers = findNumbers(rest)
+  return [...dates, ...numbers, ...findAlternatives(blanked(rest, numbers))].sort((a, b) => a.start - b.start)
 }
 
 /** The text with spaces in place of these parts, so that all others stay where they are. */

@@ -3,7 +3,7 @@ import { IRREGULAR_VERBS } from '../compare/irregular-verbs.ts'
 import { isNegated } from './swaps.ts'
 
 const HAPPENED =
-  /\b(?:is|are|was|were|has been|have been|been|got|i've|we've|has|have|had|ist|sind|wurden?|haben|hat)(?: (?:now|already|all|also|finally|just|both|jetzt|schon|bereits))* (\p{L}{3,})(?=[\s.,;:!()✓]|$)/giu
+  /\b(?:is|are|was|were|has been|have been|been|got|i've|we've|has|have|had|ist|sind|wurden?|haben|hat)(?: (?:now|already|all|also|finally|just|both|jetzt|schon|bereits))* (\p{L}{3,})(?:,? (?:and|und) (\p{L}{3,}))?(?=[\s.,;:!()✓]|$)/giu
 /** "Lisa: fixed the crash" */
 const BEGINS = /^(?:[\p{L}]+: )?(?:i |we |already |just )?(\p{L}+(?:ed|t|n))\b/iu
 
@@ -16,7 +16,7 @@ export type DoneVerbs = { words: readonly string[]; terms: ReadonlySet<string> }
 /** The verbs of which a statement says that they have happened, as terms. "Will be sent" and "not sent" are none. */
 export function doneVerbs(text: string): DoneVerbs {
   if (isNegated(text)) return { words: [], terms: NONE }
-  const words = Array.from(text.matchAll(HAPPENED), ([, word = '']) => word)
+  const words = Array.from(text.matchAll(HAPPENED), ([, ...verbs]) => verbs.filter((verb) => verb !== undefined)).flat()
   const alone = [BEGINS, ENDS].flatMap((pattern) => pattern.exec(text)?.[1] ?? []).filter(isPast)
   const all = [...words, ...alone]
   return { words: all, terms: new Set(all.flatMap((word) => verbTerms(IRREGULAR_VERBS[word.toLowerCase()] ?? word))) }

@@ -5,7 +5,7 @@ const NOT_DONE =
 
 const PATTERNS: readonly RegExp[] = [
   new RegExp(
-    `(?:^|[,;:(–—-] ?|\\b(?:is|are|was|were|has been|have been|'s|that's|all|it's|already) )(?:now |all |already |also |finally )?(?:${DONE})(?:[.!,;)✓\\s]*$|[,;.!] )`,
+    `(?:^|[,;:(–—-] ?|\\b(?:is|are|was|were|has been|have been|'s|that's|all|it's|already) )(?:now |all |already |also |finally )?(?:${DONE})(?:[.!,;)✓\\s]*$|[,;.!] | and )`,
     'i',
   ),
   /(?:^|[,;:–—-] ?|\b(?:ist|sind|wurde|wurden|schon|bereits|haben wir) )(?:schon |bereits |jetzt )?(?:erledigt|fertig|abgeschlossen|gemacht|geschafft|erreicht)(?:[.!,;)✓\s]*$|[,;.!] )/i,

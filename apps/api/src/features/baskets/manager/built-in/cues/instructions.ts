@@ -20,9 +20,11 @@ export function isInstruction(text: string): boolean {
 /** Words that hold a text together and say nothing that would be worth a block. */
 const SMALL_TALK: readonly RegExp[] = [
   /^(?:hi|hey|hello|hallo|dear|liebe[rs]?|good (?:morning|afternoon|evening)|(?:guten )?(?:morgen|tag|abend)|morning|moin|servus)\b[^.?!]{0,30}[.,!]*$/i,
-  /^(?:thanks?(?: you)?|thx|danke|vielen dank|cheers|great|ok(?:ay)?|cool|nice|perfect|super|yes|no|yep|sure|done|lol|ja|nein|gut|alles klar|sounds good|\+1)\b[^.?!]{0,30}[.,!✓]*$/i,
+  /^(?:thanks?(?: you)?|thx|danke|vielen dank)\b[^.?!]{0,30}[.,!✓]*$/i,
+  /^(?:cheers|best|great|ok(?:ay)?(?: so)?|cool|nice|perfect|super|yes|no|yep|sure|done|lol|ja|nein|gut|alles klar|sounds good|\+1)(?:,? (?:all|everyone|everybody|team|folks|\p{Lu}\p{L}+))?[.,!✓]*$/iu,
+  /^(?:from|to|cc|bcc|subject|sent|date|von|an|betreff|gesendet)\s*: /i,
   /^(?:best|kind|warm)?\s*(?:regards|wishes)\b.*$|^(?:viele |beste |liebe |mit freundlichen )?grüßen?\b.*$|^(?:see you|bis dann|yours|sincerely)\b.{0,30}$/i,
-  /^(?:attendees|present|participants|absent|apologies|attending|teilnehmer(?:innen)?|anwesend|entschuldigt|date|datum|time|uhrzeit|location|ort|minutes|protokollant)\s*:\s*/i,
+  /^(?:attendees|present|participants|absent|apologies|attending|teilnehmer(?:innen)?|anwesend|entschuldigt|datum|time|uhrzeit|location|ort|minutes|protokollant)\s*:\s*/i,
   /^(?:just )?(?:a |some )?(?:short|quick|brief|small)? ?(?:update|note|reminder|summary)\b.{0,40}[.:!]?$/i,
   /^(?:here (?:are|is)|these are|das sind|hier (?:sind|ist)) .{0,60}(?:notes|update|summary|minutes|notizen|protokoll)\b.{0,30}$/i,
   /^(?:any(?:thing)? (?:else|other)|that's (?:it|all)|das war's|sonst nichts)\b.{0,20}$/i,

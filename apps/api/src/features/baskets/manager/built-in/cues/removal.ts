@@ -10,7 +10,7 @@ export type Removal = {
 }
 
 const GONE =
-  'no longer (?:needed|required|relevant|valid|necessary|planned|wanted|applicable|on the table|an issue|happening)|not (?:needed|required|relevant|necessary|wanted|planned) (?:any ?more|any longer)|obsolete|outdated|void|moot|redundant|cancell?ed|scrapped|dropped|abandoned|struck|off (?:the|our|my) (?:table|list|plate|agenda|menu)|(?:called|crossed|taken) off|withdrawn|superfluous'
+  'no longer (?:needed|required|relevant|valid|necessary|planned|wanted|applicable|on the table|an issue|happening)|not (?:needed|required|relevant|necessary|wanted|planned) (?:any ?more|any longer)|obsolete|outdated|void|moot|redundant|cancell?ed|scrapped|dropped|abandoned|struck|off (?:the|our|my) (?:table|list|plate|agenda|menu)|(?:called|crossed|taken) off|withdrawn|superfluous|abolished|shelved|deprecated|ruled out|dead|settled'
 const GONE_DE =
   'hinfällig|obsolet|überflüssig|gestrichen|abgesagt|storniert|vom tisch|entfallen|nicht mehr (?:nötig|notwendig|benötigt|gebraucht|relevant|aktuell|geplant|erforderlich|gültig)'
 const IS =
@@ -63,6 +63,11 @@ const RULES: readonly Rule[] = [
       `^(.+?) (?:ist|sind|war|wurde|wurden|wird|werden)(?: (?:damit|somit|jetzt|nun|also|ebenfalls))* (?:${GONE_DE})\\b`,
       'i',
     ),
+  },
+  {
+    how: 'state',
+    pattern:
+      /^(.+?),? (?:so |and |then )*(?:we can |let's |please )?(?:drop|delete|remove|scrap|close|strike) (?:it|this|that|them|those)(?: \p{L}+)?(?: (?:from|off) .{1,30})?[.!]*$/iu,
   },
   { how: 'state', pattern: /^(.+?) (?:entfällt|entfallen|fällt weg|fallen weg|fällt aus|hat sich erledigt)\b/i },
   { how: 'state', pattern: /^(?:wir brauchen|wir benötigen) (.+?) nicht mehr\b/i },

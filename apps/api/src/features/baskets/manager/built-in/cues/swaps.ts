@@ -28,9 +28,11 @@ const PATTERNS: readonly RegExp[] = [
     'giu',
   ),
   new RegExp(
-    String.raw`,? ?(?:\band )?\b(\p{Lu}[\p{L}.'-]+(?: \p{Lu}[\p{L}.'-]+)?) (?:has |have )?(?:left|quit|resigned|moved on|stepped down|is (?:retiring|leaving|out)|retires|ist nicht mehr dabei|hat gekündigt)(?: the (?:team|company|project))?`,
+    String.raw`,? ?(?:\band )?\b(\p{Lu}[\p{L}.'-]+(?: \p{Lu}[\p{L}.'-]+)?) (?:has |have )?(?:left|quit|resigned|moved on|stepped down|is (?:retiring|leaving|out|away|ill|on (?:parental |maternity |sick |annual )?leave)|retires|ist nicht mehr dabei|hat gekündigt)(?: the (?:team|company|project))?`,
     'gu',
   ),
+  // "55,000, 60,000 was too optimistic"
+  /, (?:the |der |die |den )?(\d[^;:!?()]{0,30}?) (?:was|were|is|are|war|waren|ist|sind) (?:too|not|no longer|zu|nicht|taken|belegt)[^;!?]*/giu,
 ]
 
 /** "reduced from 24 months to 12": what stands behind "to" is what is kept. */
@@ -72,7 +74,7 @@ function isStart(old: string): boolean {
 }
 
 const CHANGE =
-  /\b(?:now|moves?|moved|postponed|delayed|brought forward|rescheduled|changed?|changes|goes (?:up|down)|went (?:up|down)|up to|down to|(?:is|are) (?:up|down)|raised|rises|reduced|lowered|increased|extended|shortened|from now on|since (?:the|last|yesterday|this|monday|tuesday|wednesday|thursday|friday|january|february|march|april|may|june|july|august|september|october|november|december|\d)|as of|starting|effective|after all|takes? over|took over|replaced by|no longer|any ?more|instead|meanwhile|new(?:ly)?|from \p{Lu}\p{L}+(?: on)?$|from (?:january|february|march|april|may|june|july|august|september|october|november|december)|works again|back (?:up|to)|switch(?:ed|es)?|jetzt|nun|verschiebt|verschoben|verlegt|geändert|ab sofort|künftig|inzwischen|doch|stattdessen|nicht mehr|neu(?:er|e|es)?|erhöht|gesenkt|verlängert|wechselt|correction|update|actually|korrektur)\b/iu
+  /\b(?:now|moves?|moved|postponed|delayed|brought forward|rescheduled|changed?|changes|goes (?:up|down)|went (?:up|down)|up to|down to|(?:is|are) (?:up|down)|raised|rises|reduced|lowered|increased|extended|shortened|from now on|since (?:the|last|yesterday|this|monday|tuesday|wednesday|thursday|friday|january|february|march|april|may|june|july|august|september|october|november|december|\d)|as of|starting|effective|after all|takes? over|took over|replaced by|no longer|any ?more|instead|meanwhile|new(?:ly)?|from \p{Lu}\p{L}+(?: on)?$|from (?:january|february|march|april|may|june|july|august|september|october|november|december)|works again|back (?:up|to)|switch(?:ed|es)?|gave|handed|passed on|later|earlier|jetzt|nun|verschiebt|verschoben|verlegt|geändert|ab sofort|künftig|inzwischen|doch|stattdessen|nicht mehr|neu(?:er|e|es)?|erhöht|gesenkt|verlängert|wechselt|correction|update|actually|korrektur)\b/iu
 
 /** Whether a statement says that something is not as it was. */
 export function saysChange(text: string): boolean {

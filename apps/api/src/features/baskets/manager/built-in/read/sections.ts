@@ -1,3 +1,4 @@
+import { isSmallTalk } from '../cues/instructions.ts'
 import { isTypeHeading } from '../cues/type-labels.ts'
 import type { Line } from './read-lines.ts'
 
@@ -34,8 +35,9 @@ export function isTitleLine({ before, line: { text }, next, isFirst }: Place): b
     /^(?:\*\*|__)[^*_]+(?:\*\*|__)$/.test(text)
   )
     return true
+  if (isSmallTalk(bare)) return false
   const isApart = (before === undefined || before.kind === 'blank') && (next.kind === 'blank' || next.kind === 'item')
-  if (!isApart && !(isFirst && words <= 5 && isLonger(next, bare))) return false
+  if (!isApart && !(isFirst && words <= 5 && isLonger(next, bare) && !bare.includes(': '))) return false
   return (
     words <= MAX_TITLE_WORDS && !/[.?;,]$/.test(bare.replace(DATE_AT_END, '')) && !VERB.test(bare) && !TASK.test(bare)
   )
