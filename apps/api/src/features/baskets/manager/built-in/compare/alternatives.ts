@@ -1,158 +1,94 @@
 import type { Value } from './values.ts'
 
-/** Words of which only one can be true of a thing at a time, so that one in the place of another is a change. */
-const GROUPS: Readonly<Record<string, string>> = {
-  direction: 'north|south|east|west|northern|southern|eastern|western|nord|süd|ost|nördlich|südlich|östlich|westlich',
-  side: 'left|right-hand|left-hand|front|rear|upstairs|downstairs|links|rechts|vorne|hinten',
-  season: 'spring|summer|autumn|winter|frühling|frühjahr|sommer|herbst',
-  daytime:
-    'morning|mornings|noon|afternoon|afternoons|evening|evenings|vormittag|nachmittag|abend|morgens|abends|nachmittags',
-  frequency:
-    'hourly|daily|weekly|fortnightly|biweekly|monthly|quarterly|yearly|annually|täglich|wöchentlich|monatlich|vierteljährlich|jährlich',
-  presence: 'remote|remotely|on site|on-site|onsite|in person|online|vor ort|in präsenz',
-  duty: 'mandatory|compulsory|obligatory|optional|voluntary|verpflichtend|freiwillig|pflicht',
-  access: 'public|private|öffentlich|privat',
-  way: 'manual|manually|automatic|automatically|by hand|manuell|automatisch',
-  verdict: 'approved|rejected|accepted|declined|pending|genehmigt|abgelehnt',
-  working: 'out of order|broken|defective|works again|working again|repaired|defekt|kaputt',
-  openness: 'open|opened|closed|shut|geöffnet|geschlossen',
-  speed: 'slow|fast|quick|langsam|schnell',
-  price: 'cheap|expensive|günstig|teuer',
-  fullness: 'full|empty|voll|leer',
-  moisture: 'wet|dry|damp|nass|feucht|trocken',
-  noise: 'loud|noisy|quiet|silent|laut|leise|ruhig',
-  colour:
-    'black|white|red|blue|green|yellow|grey|gray|brown|pink|purple|beige|schwarz|weiß|rot|blau|grün|gelb|grau|braun|lila',
-  level: 'high|medium|low|hoch|niedrig',
+/**
+ * Words of which only one can be true of a thing at a time, so that one in the place of another is a change: groups, and in
+ * each the members with the words that mean them.
+ */
+const GROUPS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  direction: {
+    north: 'north, northern, nord, nördlich',
+    south: 'south, southern, süd, südlich',
+    east: 'east, eastern, ost, östlich',
+    west: 'west, western, westlich',
+  },
+  side: {
+    left: 'left, left-hand, links',
+    right: 'right-hand, rechts',
+    front: 'front, vorne',
+    rear: 'rear, hinten',
+    up: 'upstairs',
+    down: 'downstairs',
+  },
+  season: {
+    spring: 'spring, frühling, frühjahr',
+    summer: 'summer, sommer',
+    autumn: 'autumn, herbst',
+    winter: 'winter',
+  },
+  daytime: {
+    morning: 'morning, mornings, vormittag, morgens',
+    afternoon: 'afternoon, afternoons, nachmittag, nachmittags',
+    evening: 'evening, evenings, abend, abends',
+  },
+  frequency: {
+    hourly: 'hourly, stündlich',
+    daily: 'daily, täglich',
+    weekly: 'weekly, wöchentlich',
+    fortnightly: 'fortnightly, biweekly',
+    monthly: 'monthly, monatlich',
+    quarterly: 'quarterly, vierteljährlich',
+    yearly: 'yearly, annually, jährlich',
+  },
+  presence: {
+    remote: 'remote, remotely, online',
+    'on site': 'on site, on-site, onsite, in person, vor ort, in präsenz',
+  },
+  duty: {
+    mandatory: 'mandatory, compulsory, obligatory, verpflichtend, pflicht',
+    optional: 'optional, voluntary, freiwillig',
+  },
+  access: { public: 'public, öffentlich', private: 'private, privat' },
+  way: { manual: 'manual, manually, by hand, manuell', automatic: 'automatic, automatically, automatisch' },
+  verdict: { approved: 'approved, accepted, genehmigt', rejected: 'rejected, declined, abgelehnt', pending: 'pending' },
+  working: { broken: 'out of order, broken, defective, defekt, kaputt', works: 'works again, working again, repaired' },
+  openness: { open: 'open, opened, geöffnet', closed: 'closed, shut, geschlossen' },
+  speed: { slow: 'slow, langsam', fast: 'fast, quick, schnell' },
+  price: { cheap: 'cheap, günstig', expensive: 'expensive, teuer' },
+  fullness: { full: 'full, voll', empty: 'empty, leer' },
+  moisture: { wet: 'wet, damp, nass, feucht', dry: 'dry, trocken' },
+  noise: { loud: 'loud, noisy, laut', quiet: 'quiet, silent, leise, ruhig' },
+  level: { high: 'high, hoch', medium: 'medium', low: 'low, niedrig' },
+  colour: {
+    black: 'black, schwarz',
+    white: 'white, weiß',
+    red: 'red, rot',
+    blue: 'blue, blau',
+    green: 'green, grün',
+    yellow: 'yellow, gelb',
+    grey: 'grey, gray, grau',
+    brown: 'brown, braun',
+    purple: 'purple, lila',
+    pink: 'pink',
+    beige: 'beige',
+  },
 }
 
-/** Words that mean the same member of a group. */
-const SAME: Readonly<Record<string, string>> = {
-  northern: 'north',
-  nord: 'north',
-  nördlich: 'north',
-  southern: 'south',
-  süd: 'south',
-  südlich: 'south',
-  eastern: 'east',
-  ost: 'east',
-  östlich: 'east',
-  western: 'west',
-  westlich: 'west',
-  links: 'left',
-  'left-hand': 'left',
-  rechts: 'right-hand',
-  vorne: 'front',
-  hinten: 'rear',
-  frühling: 'spring',
-  frühjahr: 'spring',
-  sommer: 'summer',
-  herbst: 'autumn',
-  mornings: 'morning',
-  vormittag: 'morning',
-  morgens: 'morning',
-  afternoons: 'afternoon',
-  nachmittag: 'afternoon',
-  nachmittags: 'afternoon',
-  evenings: 'evening',
-  abend: 'evening',
-  abends: 'evening',
-  täglich: 'daily',
-  wöchentlich: 'weekly',
-  monatlich: 'monthly',
-  vierteljährlich: 'quarterly',
-  annually: 'yearly',
-  jährlich: 'yearly',
-  fortnightly: 'biweekly',
-  remotely: 'remote',
-  online: 'remote',
-  'on-site': 'on site',
-  onsite: 'on site',
-  'in person': 'on site',
-  'vor ort': 'on site',
-  'in präsenz': 'on site',
-  compulsory: 'mandatory',
-  obligatory: 'mandatory',
-  verpflichtend: 'mandatory',
-  pflicht: 'mandatory',
-  voluntary: 'optional',
-  freiwillig: 'optional',
-  öffentlich: 'public',
-  privat: 'private',
-  manually: 'manual',
-  'by hand': 'manual',
-  manuell: 'manual',
-  automatically: 'automatic',
-  automatisch: 'automatic',
-  accepted: 'approved',
-  genehmigt: 'approved',
-  declined: 'rejected',
-  abgelehnt: 'rejected',
-  broken: 'out of order',
-  defective: 'out of order',
-  defekt: 'out of order',
-  kaputt: 'out of order',
-  'working again': 'works again',
-  repaired: 'works again',
-  opened: 'open',
-  geöffnet: 'open',
-  shut: 'closed',
-  geschlossen: 'closed',
-  langsam: 'slow',
-  quick: 'fast',
-  schnell: 'fast',
-  günstig: 'cheap',
-  teuer: 'expensive',
-  voll: 'full',
-  leer: 'empty',
-  nass: 'wet',
-  damp: 'wet',
-  feucht: 'wet',
-  trocken: 'dry',
-  noisy: 'loud',
-  laut: 'loud',
-  silent: 'quiet',
-  leise: 'quiet',
-  ruhig: 'quiet',
-  schwarz: 'black',
-  weiß: 'white',
-  rot: 'red',
-  blau: 'blue',
-  grün: 'green',
-  gelb: 'yellow',
-  gray: 'grey',
-  grau: 'grey',
-  braun: 'brown',
-  lila: 'purple',
-  hoch: 'high',
-  niedrig: 'low',
-}
-
-const PATTERN = new RegExp(
-  `(?<![\\p{L}-])(?:${Object.entries(GROUPS)
-    .map(([group, words]) => `(?<${group}>${words})`)
-    .join('|')})(?![\\p{L}-])`,
-  'giu',
+const MEMBERS: ReadonlyMap<string, { kind: string; key: string }> = new Map(
+  Object.entries(GROUPS).flatMap(([kind, members]) =>
+    Object.entries(members).flatMap(([key, words]) => words.split(', ').map((word) => [word, { kind, key }] as const)),
+  ),
 )
+// Longer ones first, for "works again" not to be read as "works".
+const WORDS = [...MEMBERS.keys()].sort((a, b) => b.length - a.length)
+const PATTERN = new RegExp(`(?<![\\p{L}-])(?:${WORDS.join('|')})(?![\\p{L}-])`, 'giu')
 
 export function findAlternatives(text: string): Value[] {
-  return Array.from(text.matchAll(PATTERN), (found): Value => {
-    const [word] = found
-    const small = word.toLowerCase()
-    const kind = Object.entries(found.groups ?? {}).find(([, matched]) => matched !== undefined)?.[0] ?? ''
-    const end = found.index + word.length
+  return Array.from(text.matchAll(PATTERN)).flatMap(({ 0: word, index: start }): Value[] => {
+    const member = MEMBERS.get(word.toLowerCase())
+    if (member === undefined) return []
+    const end = start + word.length
     // "Closed on Mondays" would have no word left.
-    const unitEnd = kind === 'openness' ? found.index : end
-    return {
-      kind,
-      of: '',
-      key: SAME[small] ?? small,
-      text: word,
-      start: found.index,
-      end,
-      unitEnd,
-      roughly: false,
-      isWeak: false,
-    }
+    const unitEnd = member.kind === 'openness' ? start : end
+    return [{ ...member, of: '', text: word, start, end, unitEnd, roughly: false, isWeak: false }]
   })
 }
