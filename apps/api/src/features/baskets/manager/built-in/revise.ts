@@ -1,5 +1,5 @@
 import type { BlockContent } from '@outlast/contract'
-import { MAX_BLOCK_BODY_CHARS } from '@outlast/contract'
+import { MAX_BLOCK_BODY_CHARS, MAX_BLOCK_TITLE_CHARS } from '@outlast/contract'
 import { headOf } from '../../../../model/clean-text.ts'
 import type { Clash } from './compare/clashes.ts'
 import type { Comparison } from './compare/compare.ts'
@@ -42,7 +42,7 @@ function newTitle(
   { clashes, sentence, against }: Comparison,
 ): string {
   const substituted = substitute(content.title, clashes)
-  if (substituted !== content.title) return substituted
+  if (substituted !== content.title) return headOf(substituted, MAX_BLOCK_TITLE_CHARS)
   const title = featuresOf(content.title)
   const named = cover(title.terms, [statement.terms, statement.context]).share
   const saysOld = statement.replaced.some(({ terms }) => cover(title.terms, [terms]).matched > 0.5)
@@ -58,7 +58,7 @@ function newTitle(
 
 /** The block with the sentence in its newer words. */
 export function reworded(content: BlockContent, text: string, { sentence, clashes }: Comparison): BlockContent {
-  const title = substitute(content.title, clashes)
+  const title = headOf(substitute(content.title, clashes), MAX_BLOCK_TITLE_CHARS)
   if (sentence === null) return { ...content, title, body: withSentence(content.body, text, title) }
   const old = content.body.slice(sentence.start, sentence.end)
   const body = content.body.slice(0, sentence.start) + likeSentence(text, old) + content.body.slice(sentence.end)

@@ -18,12 +18,12 @@ export function supersedeTwins(
   draft: Draft,
   entry: Entry,
   { terms }: StatementFeatures,
-): { twin: Entry; content: BlockContent }[] {
+): { twin: Entry; said: BlockContent }[] {
   const twins = draft.candidates(terms.keys()).filter((other) => isTwin(other, entry))
   return twins.map((twin) => {
-    const { content } = twin
+    const said = twin.content
     draft.supersede(twin, entry)
-    return { twin, content }
+    return { twin, said }
   })
 }
 

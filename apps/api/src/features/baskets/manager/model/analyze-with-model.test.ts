@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type ChatPiece, type ChatReply, type ChatServer, startChatServer } from '../../../../testing/chat-server.ts'
 import { wordsOf } from '../../../../testing/chat-pieces.ts'
 import { connectModel } from '../../../../model/connect-model.ts'
+import { ModelFailure } from '../../../../model/model-failure.ts'
 import { analyze } from '../analyze.ts'
 import type { Analysis, AnalysisRequest } from '../types.ts'
 
@@ -81,12 +82,13 @@ function run(more: Partial<AnalysisRequest> = {}, signal = new AbortController()
   return analyze({ model }, request, { signal, onProgress: () => undefined })
 }
 
-async function failureOf(work: Promise<unknown>): Promise<JobFailure> {
+async function failureOf(work: Promise<unknown>): Promise<JobFailure | ModelFailure> {
   const error = await work.then(
     () => undefined,
     (error: unknown) => error,
   )
-  if (!(error instanceof JobFailure)) throw new Error('It did not fail as it should.', { cause: error })
+  if (!(error instanceof JobFailure || error instanceof ModelFailure))
+    throw new Error('It did not fail as it should.', { cause: error })
   expect(JSON.stringify(error) + error.stack + String(error.cause)).not.toContain(KEY)
   return error
 }

@@ -5,7 +5,8 @@ import type { Analysis, AnalysisExplanation, AnalysisOptions, AnalysisRequest } 
 import type { Asker } from './ask-for-json.ts'
 import { chooseBlocks } from './choose-blocks.ts'
 import { type Composed, type Composition, compose } from './compose.ts'
-import { type Finding, findIn } from './find.ts'
+import { findIn } from './find.ts'
+import type { Finding } from './finding.ts'
 import { afterwards, joinCompositions } from './join-compositions.ts'
 import { partsOf } from './parts.ts'
 

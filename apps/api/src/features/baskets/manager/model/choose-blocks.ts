@@ -4,7 +4,7 @@ import { blockFeatures } from '../built-in/compare/block-features.ts'
 import { createBlockIndex } from '../built-in/compare/block-index.ts'
 import { featuresOf } from '../built-in/compare/features.ts'
 import { fenceBlock } from './fences.ts'
-import type { Finding } from './find.ts'
+import type { Finding } from './finding.ts'
 
 /** What blocks may have of a request. */
 const BLOCKS_TOKENS = 6_000

@@ -3,7 +3,7 @@ import type { Block, BlockContent } from '@outlast/contract'
 import type { AnalysisRequest, RatedProposal } from '../types.ts'
 import { type Asker, askForJson } from './ask-for-json.ts'
 import { fenceBlock, fenceFinding, fenceWish } from './fences.ts'
-import type { Finding } from './find.ts'
+import type { Finding } from './finding.ts'
 import { COMPOSE } from './prompts.ts'
 import { type Proposed, ProposedAnswer } from './shapes.ts'
 

@@ -1,6 +1,6 @@
 import type { Block } from '@outlast/contract'
 import type { AnalysisRequest } from '../types.ts'
-import type { Finding } from './find.ts'
+import type { Finding } from './finding.ts'
 
 /** Text that comes from people or documents. Its end is where we say, not where it says. */
 export function fence(tag: string, attributes: Record<string, string>, text: string): string {

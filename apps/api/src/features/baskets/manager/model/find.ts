@@ -1,14 +1,11 @@
-import type { BlockType } from '@outlast/contract'
 import { type Asker, askForJson } from './ask-for-json.ts'
 import { fence, fenceWish } from './fences.ts'
+import type { Finding } from './finding.ts'
 import type { Part } from './parts.ts'
 import { ANALYSE } from './prompts.ts'
 import { FoundAnswer } from './shapes.ts'
 import { findVerbatim } from './verbatim.ts'
 import type { AnalysisRequest } from '../types.ts'
-
-/** Something that the notes say. `quote` stands in the source word for word. */
-export type Finding = { quote: string; says: string; type: BlockType; source: number }
 
 /** What a part of a source says. */
 export function findIn(asker: Asker, { part, request }: { part: Part; request: AnalysisRequest }, signal: AbortSignal) {

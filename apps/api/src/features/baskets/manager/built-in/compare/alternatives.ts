@@ -1,4 +1,4 @@
-import type { Value } from './values.ts'
+import type { Value } from './value.ts'
 
 /**
  * Words of which only one can be true of a thing at a time, so that one in the place of another is a change: groups, and in

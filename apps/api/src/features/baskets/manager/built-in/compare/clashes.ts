@@ -1,4 +1,4 @@
-import type { Value } from './values.ts'
+import type { Value } from './value.ts'
 
 /** A value that a statement gives another one for. */
 export type Clash = {
@@ -12,6 +12,8 @@ export type ValueComparison = {
   clashes: Clash[]
   /** Values of the statement that the block does not have. */
   gained: Value[]
+  /** Values of the block that the statement neither has nor changes. */
+  kept: Value[]
   /** They bear different labels: room 2 and room 3. */
   otherThing: boolean
 }
@@ -48,7 +50,7 @@ export function compareValues(
   }
   // Red mugs and another number of them: other mugs.
   if (clashes.length > 1 && clashes.some(({ now }) => now.kind === 'colour')) otherThing = true
-  return { clashes, gained, otherThing }
+  return { clashes, gained, kept: lost.filter((value) => !taken.has(value)), otherThing }
 }
 
 /** "One monitor" is a number where the other side counts monitors, too. */

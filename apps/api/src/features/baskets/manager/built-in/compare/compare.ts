@@ -34,6 +34,8 @@ const BOTH_MISS = 0.35
 /** What has to be missing for that. */
 const MISSED = 0.8
 const COVERS = 0.8
+/** What a statement of few words has to take up of a block to say the same. */
+const NAMES = 0.6
 /** What a statement has to take up of a block to give another value, and to deny it. */
 const DISAGREES = 0.4
 const DENIES = 0.7
@@ -49,8 +51,10 @@ export function compare(statement: StatementFeatures, block: BlockFeatures): Com
   const seen = { unit, block, title, clashes: values.clashes, known: Math.max(title.share, covered.share) }
   const against = whatSpeaksAgainst(statement, seen)
   const same = values.otherThing ? 0 : sameness({ title, covered, found }, { statement, against })
-  const covers = covered.share >= COVERS
-  const nothingNew = found.share >= NOTHING_NEW && values.gained.length === 0
+  const covers = covered.share >= COVERS && !values.kept.some((value) => unit.values.includes(value))
+  const isDenied = statement.negated !== unit.negated && statement.negated !== block.title.negated
+  const isNamed = Math.max(title.share, covered.share) >= NAMES || found.matched >= 2
+  const nothingNew = found.share >= NOTHING_NEW && values.gained.length === 0 && !isDenied && isNamed
   const about = { same, against, clashes: values.clashes, sentence, covers }
   return { ...about, ...relate({ same, against, nothingNew }) }
 }

@@ -1,8 +1,10 @@
 import { analyze, wordKnowledge } from '@outlast/knowledge'
-import { findSwap, isNegated, saysChange } from '../cues/swaps.ts'
+import { isNegated, saysChange } from '../cues/change.ts'
+import { findSwap } from '../cues/swaps.ts'
 import { IRREGULAR_VERBS } from './irregular-verbs.ts'
 import { LIGHT_TERMS, silentIn } from './light-terms.ts'
-import { type Value, blanked, findValues } from './values.ts'
+import type { Value } from './value.ts'
+import { blanked, findValues } from './values.ts'
 
 /** What of a text is compared. */
 export type Features = {

@@ -1,6 +1,6 @@
 import { NUMBER_WORDS, WEAK_NUMBERS, parseNumber } from './number-words.ts'
 import { CURRENCIES, UNITS, isUnit, isVerb, thingNamed } from './units.ts'
-import type { Value } from './values.ts'
+import type { Value } from './value.ts'
 
 const DIGITS = String.raw`\d{1,3}(?:[.,'\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?`
 const CURRENCY = String.raw`€|\$|£|(?:eur|euros?|usd|dollars?|gbp|pounds?|chf|franken)\b`

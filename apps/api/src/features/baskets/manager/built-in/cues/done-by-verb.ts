@@ -1,6 +1,6 @@
 import { analyze } from '@outlast/knowledge'
 import { IRREGULAR_VERBS } from '../compare/irregular-verbs.ts'
-import { isNegated } from './swaps.ts'
+import { isNegated } from './change.ts'
 
 const HAPPENED =
   /\b(?:is|are|was|were|has been|have been|been|got|i've|we've|has|have|had|ist|sind|wurden?|haben|hat)(?: (?:now|already|all|also|finally|just|both|jetzt|schon|bereits))* (\p{L}{3,})(?:,? (?:and|und) (\p{L}{3,}))?(?=[\s.,;:!()✓]|$)/giu

@@ -3,6 +3,9 @@ import { isTypeHeading } from '../cues/type-labels.ts'
 import type { Line } from './read-lines.ts'
 
 const MAX_TITLE_WORDS = 8
+const MAX_TITLE_CHARS = 60
+/** No title, and not worth looking at. */
+const MAX_LINE_CHARS = 120
 
 /** What has a verb says something; English and German ones that stand in nearly every sentence. */
 const VERB =
@@ -13,11 +16,12 @@ const DATE_OR_KIND =
 /** A heading as what it is about, or as what it says that everything below it is. */
 export function sectionOf(heading: string): { title: string | null; cue: string | null } {
   const title = heading
+    .slice(0, MAX_TITLE_CHARS + 1)
     .replace(/[*_#`~]+/g, '')
     .replace(/[\s:!.–-]+$/, '')
     .trim()
   if (isTypeHeading(title)) return { title: null, cue: title }
-  return { title: title === '' || DATE_OR_KIND.test(title) || title.length > 60 ? null : title, cue: null }
+  return { title: title === '' || DATE_OR_KIND.test(title) || title.length > MAX_TITLE_CHARS ? null : title, cue: null }
 }
 
 /** A line between its neighbours; `isFirst`: nothing but blank lines stands before it. */
@@ -25,7 +29,7 @@ export type Place = { before: Line | undefined; line: Line; next: Line | undefin
 
 /** Whether a line of plain text is the title of what follows. */
 export function isTitleLine({ before, line: { text }, next, isFirst }: Place): boolean {
-  if (next === undefined) return false
+  if (next === undefined || text.length > MAX_LINE_CHARS) return false
   const bare = text.replace(/[*_]+/g, '').trim()
   const words = bare.split(/\s+/).length
   if (/[:：]$/.test(bare)) return words <= MAX_TITLE_WORDS
