@@ -61,19 +61,24 @@ async function time(): Promise<void> {
   }
   const delay = monitorEventLoopDelay({ resolution: 1 })
   const rounds: number[] = []
+  let cpu = process.cpuUsage()
   let summary = ''
   for (let round = 0; round < 5; round += 1) {
-    if (round === 1) delay.enable()
+    if (round === 1) {
+      delay.enable()
+      cpu = process.cpuUsage()
+    }
     const start = performance.now()
     summary = (await manageNotes(request, quietly)).analysis.summary
     rounds.push(performance.now() - start)
   }
   delay.disable()
+  const cpuS = process.cpuUsage(cpu).user / 1e6 / (rounds.length - 1)
   const [first = 0, ...others] = rounds
   console.log(`\n${notes.length.toLocaleString('en')} characters, ${blocks.length} blocks: ${summary}`)
   const median = others.sort((a, b) => a - b)[Math.floor(others.length / 2)] ?? 0
   printTable(
-    ['first run, s', 'median of the next 4, s', 'event loop held up at most, ms'],
-    [[(first / 1000).toFixed(2), (median / 1000).toFixed(2), (delay.max / 1e6).toFixed(0)]],
+    ['first run, s', 'median of the next 4, s', 'processor, s', 'event loop held up at most, ms'],
+    [[(first / 1000).toFixed(2), (median / 1000).toFixed(2), cpuS.toFixed(2), (delay.max / 1e6).toFixed(0)]],
   )
 }

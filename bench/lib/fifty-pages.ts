@@ -9,17 +9,19 @@ const THINGS =
   )
 const PLACES = 'Leeds Porto Graz Lyon Bergen Basel Ghent Turin Malmö Tartu Cork Split Brno Lugo Kiel Bonn'.split(' ')
 const PEOPLE = 'Maya Tom Priya Ines Omar Lisa Ravi Nadia Luis Karin Emre Zoe Henrik Dana Yusuf Carla'.split(' ')
-const SENTENCES: ((thing: string, place: string, person: string, number: number) => string)[] = [
-  (thing, place, _, number) => `The ${thing} in ${place} costs ${number * 10} € a month.`,
-  (thing, place, person) => `${person} is responsible for the ${thing} in ${place}.`,
-  (thing, place, _, number) =>
+type About = { thing: string; place: string; person: string; number: number }
+
+const SENTENCES: ((about: About) => string)[] = [
+  ({ thing, place, number }) => `The ${thing} in ${place} costs ${number * 10} € a month.`,
+  ({ thing, place, person }) => `${person} is responsible for the ${thing} in ${place}.`,
+  ({ thing, place, number }) =>
     `The ${thing} in ${place} opens on ${(number % 28) + 1} June at ${(number % 12) + 8}:00.`,
-  (thing, place) => `Decision: the ${thing} in ${place} is not extended this year.`,
-  (thing, place, person) => `- [ ] ${person} checks the ${thing} in ${place} before Friday`,
-  (thing, place) => `Who pays for the ${thing} in ${place}?`,
-  (thing, place, _, number) =>
+  ({ thing, place }) => `Decision: the ${thing} in ${place} is not extended this year.`,
+  ({ thing, place, person }) => `- [ ] ${person} checks the ${thing} in ${place} before Friday`,
+  ({ thing, place }) => `Who pays for the ${thing} in ${place}?`,
+  ({ thing, place, number }) =>
     `We counted ${number} visitors at the ${thing} in ${place}, most of them in the morning, and several asked about parking.`,
-  (thing, place) => `Visitors of the ${thing} in ${place} prefer to come on foot.`,
+  ({ thing, place }) => `Visitors of the ${thing} in ${place} prefer to come on foot.`,
 ]
 
 /** Fifty pages of notes about a few hundred things, a third of which 200 blocks speak of already. The same at every call. */
@@ -27,7 +29,7 @@ export function fiftyPages(): { notes: string; blocks: Block[] } {
   const next = numbersFrom(7)
   const sentence = (): string => {
     const [thing, place, person] = [pick(THINGS, next), pick(PLACES, next), pick(PEOPLE, next)]
-    return pick(SENTENCES, next)(thing, place, person, 10 + Math.floor(next() * 900))
+    return pick(SENTENCES, next)({ thing, place, person, number: 10 + Math.floor(next() * 900) })
   }
   const at = '2026-01-01T00:00:00.000Z'
   const blocks = Array.from({ length: BLOCKS }, (_, i): Block => {

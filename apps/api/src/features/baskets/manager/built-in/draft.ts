@@ -1,7 +1,8 @@
-import type { Block, BlockContent, ChangeOp } from '@outlast/contract'
 import { contentOf, isClosed } from '@outlast/basket'
+import { type Block, type BlockContent, type BlockType, type ChangeOp, MAX_CHANGES } from '@outlast/contract'
 import { type BlockFeatures, blockFeatures } from './compare/block-features.ts'
-import { type BlockIndex, createBlockIndex } from './compare/block-index.ts'
+import { createBlockIndex } from './compare/block-index.ts'
+import type { Narrowing } from './narrow.ts'
 
 /** A block as it would be after the notes so far. */
 export type Entry = {
@@ -14,62 +15,72 @@ export type Entry = {
   /** null as long as nothing is proposed. */
   op: ChangeOp | null
   confidence: number
-  requires: string[]
+  /** Keys of proposals without which this one makes no sense. */
+  requires: readonly string[]
+  /** Locked or superseded: it is left as it is. */
   closed: boolean
 }
 
 /** All blocks, there and proposed, and how to find those that a statement may be about. */
-export type Draft = {
-  entries: readonly Entry[]
-  candidates(terms: Iterable<string>): Entry[]
-  create(content: BlockContent, confidence: number): Entry
-  /** Several statements about one block make one proposal, which is as sure as the least sure of them. */
-  revise(entry: Entry, op: 'UPDATE' | 'MERGE', change: { content: BlockContent; confidence: number }): void
-  remove(entry: Entry, confidence: number): void
-}
+export class Draft {
+  readonly entries: Entry[] = []
+  readonly #index = createBlockIndex<Entry>()
+  readonly #narrowing: Narrowing
+  #created = 0
 
-export function createDraft(blocks: readonly Block[]): Draft {
-  const entries: Entry[] = []
-  const index: BlockIndex<Entry> = createBlockIndex()
-  const add = (entry: Entry): Entry => {
-    entries.push(entry)
-    index.add(entry, entry.features)
-    return entry
+  constructor(narrowing: Narrowing) {
+    this.#narrowing = narrowing
   }
-  for (const [at, block] of blocks.entries()) {
-    const content = contentOf(block)
-    const features = blockFeatures(content)
-    add({ key: `b${at + 1}`, block, content, features, op: null, confidence: 1, requires: [], closed: isClosed(block) })
+
+  candidates(terms: Iterable<string>): Entry[] {
+    return this.#index.candidates(terms)
   }
-  const rewrite = (entry: Entry, content: BlockContent): void => {
-    index.remove(entry)
+
+  add(block: Block): void {
+    const key = `b${this.entries.length + 1}`
+    this.#put({ key, block, content: contentOf(block), op: null, confidence: 1, closed: isClosed(block) })
+  }
+
+  /** Why there is to be no new block of this type; null: there may be one. */
+  refuses(type: BlockType): 'narrowed' | 'beyond' | null {
+    const { types, ops } = this.#narrowing
+    if (types?.has(type) === false || ops?.has('CREATE') === false) return 'narrowed'
+    return this.#created >= MAX_CHANGES ? 'beyond' : null
+  }
+
+  create(content: BlockContent, confidence: number): Entry {
+    this.#created += 1
+    return this.#put({ key: `n${this.#created}`, block: null, content, op: 'CREATE', confidence, closed: false })
+  }
+
+  /** Several statements about one block make one proposal, which is as sure as the least sure of them. */
+  revise(entry: Entry, op: 'UPDATE' | 'MERGE', { content, confidence }: Pick<Entry, 'content' | 'confidence'>): void {
     entry.content = content
     entry.features = blockFeatures(content)
-    index.add(entry, entry.features)
+    entry.confidence = Math.min(entry.confidence, confidence)
+    if (entry.op !== 'CREATE' && entry.op !== 'UPDATE') entry.op = op
+    this.#index.put(entry, entry.features.terms.keys())
   }
-  return {
-    entries,
-    candidates: (terms) => index.candidates(terms),
-    create: (content, confidence) =>
-      add({
-        key: `n${entries.length - blocks.length + 1}`,
-        block: null,
-        content,
-        features: blockFeatures(content),
-        op: 'CREATE',
-        confidence,
-        requires: [],
-        closed: false,
-      }),
-    revise(entry, op, { content, confidence }) {
-      rewrite(entry, content)
-      entry.confidence = Math.min(entry.confidence, confidence)
-      if (entry.op !== 'CREATE' && entry.op !== 'UPDATE') entry.op = op
-    },
-    remove(entry, confidence) {
-      index.remove(entry)
-      entry.op = 'DELETE'
-      entry.confidence = confidence
-    },
+
+  remove(entry: Entry, confidence: number): void {
+    entry.op = 'DELETE'
+    entry.confidence = confidence
+    this.#index.remove(entry)
+  }
+
+  /** Marks a block as one whose place another has taken. */
+  supersede(entry: Entry, { key, confidence }: Entry): void {
+    entry.op = 'UPDATE'
+    entry.content = { ...entry.content, state: 'superseded' }
+    entry.confidence = confidence
+    entry.requires = [key]
+    this.#index.remove(entry)
+  }
+
+  #put(entry: Omit<Entry, 'features' | 'requires'>): Entry {
+    const whole = { ...entry, features: blockFeatures(entry.content), requires: [] }
+    this.entries.push(whole)
+    this.#index.put(whole, whole.features.terms.keys())
+    return whole
   }
 }

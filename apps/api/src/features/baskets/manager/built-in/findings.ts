@@ -1,25 +1,33 @@
-import type { Statement } from './read/read-statements.ts'
 import type { AnalysisExplanation } from '../types.ts'
-import { BUILT_IN } from './explanations.ts'
 import type { Entry } from './draft.ts'
+import { BUILT_IN } from './explanations.ts'
+import type { Statement } from './read/read-statements.ts'
 
-/** What became of a statement. */
+/** What a statement turned out to be. */
 export type FindingKind =
   | 'new'
   | 'contradicting'
   | 'reworded'
+  | 'superseding'
   | 'removing'
   | 'equal'
+  /** About a block that is locked or superseded. */
   | 'closed'
-  | 'superseding'
+  /** Speaks to whoever sorts the notes. */
   | 'instruction'
-  | 'left-out'
+  /** Wants something removed that no block clearly is. */
   | 'not-named'
+  | 'left-out'
+  /** New, but not what was asked for. */
+  | 'narrowed'
+  /** New, but more than fits into a delta. */
+  | 'beyond'
 
 export type Finding = {
   kind: FindingKind
   /** The block that it is about, there or proposed; null for none. */
   entry: Entry | null
+  /** For the person; empty where there is nothing to tell. */
   text: string
   statement: Statement
 }

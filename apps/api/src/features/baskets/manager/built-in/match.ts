@@ -1,4 +1,5 @@
-import { type BlockFeatures } from './compare/block-features.ts'
+import { MAX_BLOCK_BODY_CHARS } from '@outlast/contract'
+import type { BlockFeatures } from './compare/block-features.ts'
 import { type Comparison, compare } from './compare/compare.ts'
 import type { StatementFeatures } from './compare/features.ts'
 import { cover } from './compare/match-terms.ts'
@@ -50,12 +51,14 @@ function fits({ content, block }: Entry, reading: Reading, { relation, same }: C
   if (relation === 'equal') return true
   if (block?.state === 'superseded') return false
   if (reading.type === 'question') return content.type === 'question' && relation !== 'contradicts'
-  const isTask = reading.type === 'task' && reading.sure
-  if (isTask)
-    return (
-      content.type === 'task' || content.type === 'goal' || (relation === 'contradicts' && content.type !== 'question')
-    )
-  return content.type !== 'task' || same >= FACT_ABOUT_TASK || relation === 'contradicts'
+  if (relation === 'contradicts') return content.type !== 'question'
+  if (reading.type === 'task' && reading.sure) return content.type === 'task' || content.type === 'goal'
+  return content.type !== 'task' || same >= FACT_ABOUT_TASK
+}
+
+/** Whether what a statement adds still fits into the block. */
+export function hasRoom({ entry, comparison }: Match, text: string): boolean {
+  return comparison.relation === 'equal' || entry.content.body.length + text.length < MAX_BLOCK_BODY_CHARS
 }
 
 /** How well what is to go names a block, from 0 to 1. */
@@ -71,11 +74,11 @@ export function findNamed(draft: Draft, object: StatementFeatures): Named[] {
 
 function namedShare(object: StatementFeatures, block: BlockFeatures): number {
   const found = cover(object.terms, [block.terms])
-  const title = cover(block.title.terms, [object.terms, object.context])
-  const values = object.values.every(({ kind, key }) =>
-    [block.title, ...block.sentences].some((each) =>
-      each.values.some((value) => value.key === key || value.kind !== kind),
-    ),
-  )
-  return values ? found.share * (0.5 + 0.5 * title.share) * Math.min(1, 0.5 + found.matched / 2) : 0
+  const units = [block.title, ...block.sentences].map(({ terms }) => cover(terms, [object.terms, object.context]).share)
+  const there = [block.title, ...block.sentences].flatMap((each) => each.values)
+  const values = object.values.every(({ kind, key }) => {
+    const ofKind = there.filter((value) => value.kind === kind)
+    return ofKind.length === 0 || ofKind.some((value) => value.key === key)
+  })
+  return values ? found.share * (0.5 + 0.5 * Math.max(...units)) * Math.min(1, 0.5 + found.matched / 2) : 0
 }

@@ -1,5 +1,5 @@
 import type { BlockContent } from '@outlast/contract'
-import { MAX_BLOCK_BODY_CHARS } from '@outlast/contract'
+import { MAX_BLOCK_BODY_CHARS, MAX_BLOCK_TITLE_CHARS } from '@outlast/contract'
 import { headOf } from '../../../../model/clean-text.ts'
 import type { Clash } from './compare/clashes.ts'
 import type { Comparison } from './compare/compare.ts'
@@ -24,7 +24,7 @@ export function contradicted(
   comparison: Comparison,
 ): BlockContent {
   const { clashes, sentence, covers, against } = comparison
-  const addsWords = cover(statement.terms, [featuresOf(`${content.title} ${content.body}`).terms]).share < 0.8
+  const addsWords = cover(statement.terms, [featuresOf(`${content.title} ${content.body}`).terms]).share < 0.6
   const bySubstitution = against === 'value' && !(covers && addsWords)
   const title = newTitle(content, statement, comparison)
   if (sentence === null)
@@ -42,17 +42,23 @@ function newTitle(
   { clashes, sentence, against }: Comparison,
 ): string {
   const substituted = substitute(content.title, clashes)
-  if (substituted !== content.title) return substituted
+  if (substituted !== content.title) return headOf(substituted, MAX_BLOCK_TITLE_CHARS)
   const title = featuresOf(content.title)
   const named = cover(title.terms, [statement.terms, statement.context]).share
   const saysOld = statement.replaced.some(({ terms }) => cover(title.terms, [terms]).matched > 0.5)
+  // A name that the statement has another one for.
+  const namesOld =
+    against === 'replaced' &&
+    [...title.names].some((name) => !statement.terms.has(name) && !statement.context.has(name))
   const isDenied = against === 'negation' && title.negated !== statement.negated && named >= 0.5
-  return saysOld || isDenied || (sentence === null && against !== 'value') ? titleOf(statement.text) : content.title
+  return saysOld || namesOld || isDenied || (sentence === null && against !== 'value')
+    ? titleOf(statement.text)
+    : content.title
 }
 
 /** The block with the sentence in its newer words. */
 export function reworded(content: BlockContent, text: string, { sentence, clashes }: Comparison): BlockContent {
-  const title = substitute(content.title, clashes)
+  const title = headOf(substitute(content.title, clashes), MAX_BLOCK_TITLE_CHARS)
   if (sentence === null) return { ...content, title, body: withSentence(content.body, text, title) }
   const old = content.body.slice(sentence.start, sentence.end)
   const body = content.body.slice(0, sentence.start) + likeSentence(text, old) + content.body.slice(sentence.end)

@@ -1,4 +1,4 @@
-import type { Value } from './values.ts'
+import type { Value } from './value.ts'
 
 /** A value that a statement gives another one for. */
 export type Clash = {
@@ -12,29 +12,50 @@ export type ValueComparison = {
   clashes: Clash[]
   /** Values of the statement that the block does not have. */
   gained: Value[]
+  /** Values of the block that the statement neither has nor changes. */
+  kept: Value[]
   /** They bear different labels: room 2 and room 3. */
   otherThing: boolean
 }
 
 /** Two numbers this far apart are no more exact than one another. */
 const ROUGHLY = 0.25
-/** Where a label in front of everything else says which thing is meant. */
-const HEAD_CHARS = 24
+/** What stands so many words from the beginning says which thing is meant, and not what is said of it. */
+const HEAD_WORDS = 2
+/** Of these a different one means a different thing, where it stands at the beginning. */
+const SAID_OF = /:|\b(?:is|are|was|were|stays?|remains?|will|ist|sind|war|waren|wird|werden|bleibt)\b/i
+const ARTICLE = /^(?:the|a|an|our|in|on|at|der|die|das|im|am)\s+/i
+const NAMING: ReadonlySet<string> = new Set(['label', 'direction', 'side', 'season', 'daytime', 'weekday', 'colour'])
 
-export function compareValues(statement: readonly Value[], block: readonly Value[], terms: Terms): ValueComparison {
-  const gained = statement.filter((value) => !block.some((other) => isSame(value, other)))
-  const lost = distinct(block.filter((value) => !statement.some((other) => isSame(value, other))))
+type Side = { values: readonly Value[]; text: string; terms: ReadonlyMap<string, number> }
+
+export function compareValues(
+  { values: statement, ...said }: Side,
+  { values: block, ...there }: Side,
+): ValueComparison {
+  const terms = { statement: said.terms, block: there.terms }
+  const gained = statement.filter((value) => !block.some((other) => isSame(value, other)) && counts(value, block))
+  const lost = distinct(
+    block.filter((value) => counts(value, statement) && !statement.some((other) => isSame(value, other))),
+  )
   const clashes: Clash[] = []
   const taken = new Set<Value>()
   let otherThing = false
   for (const now of gained) {
     const old = lost.find((value) => !taken.has(value) && isOfOneKind(value, now, terms))
     if (old === undefined) continue
-    if (now.kind === 'label' && (isHead(now) || isHead(old))) otherThing = true
+    if (NAMING.has(now.kind) && isHead(now, said.text)) otherThing = true
     taken.add(old)
     clashes.push({ old, now, refines: isRefinement(old, now) })
   }
-  return { clashes, gained, otherThing }
+  // Red mugs and another number of them: other mugs.
+  if (clashes.length > 1 && clashes.some(({ now }) => now.kind === 'colour')) otherThing = true
+  return { clashes, gained, kept: lost.filter((value) => !taken.has(value)), otherThing }
+}
+
+/** "One monitor" is a number where the other side counts monitors, too. */
+function counts({ isWeak, of }: Value, others: readonly Value[]): boolean {
+  return !isWeak || others.some((other) => other.kind === 'number' && other.of === of)
 }
 
 /** The terms on both sides: a number without a thing may count what the other side names. */
@@ -73,8 +94,10 @@ function mentions(terms: ReadonlyMap<string, number>, thing: string): boolean {
   return thing === '' || [...terms.keys()].some((term) => thing.startsWith(term) || term.startsWith(thing))
 }
 
-function isHead({ start }: Value): boolean {
-  return start < HEAD_CHARS
+function isHead({ start }: Value, text: string): boolean {
+  const before = text.slice(0, start)
+  if (SAID_OF.test(before)) return false
+  return before.trim().replace(ARTICLE, '').split(/\s+/).length <= HEAD_WORDS
 }
 
 function isRefinement(old: Value, now: Value): boolean {

@@ -34,6 +34,11 @@ const BOTH_MISS = 0.35
 /** What has to be missing for that. */
 const MISSED = 0.8
 const COVERS = 0.8
+/** What a statement of few words has to take up of a block to say the same. */
+const NAMES = 0.6
+/** What a statement has to take up of a block to give another value, and to deny it. */
+const DISAGREES = 0.4
+const DENIES = 0.7
 
 export function compare(statement: StatementFeatures, block: BlockFeatures): Comparison {
   const said = [statement.terms, statement.context, ...statement.replaced.map(({ terms }) => terms)]
@@ -41,18 +46,15 @@ export function compare(statement: StatementFeatures, block: BlockFeatures): Com
   const { sentence, covered } = bestSentence(block, said)
   const found = cover(statement.terms, [block.terms])
   const unit: Features = sentence ?? block.title
-  const values = compareValues(
-    statement.values,
-    sentence === null ? block.title.values : [...sentence.values, ...block.title.values],
-    {
-      statement: statement.terms,
-      block: block.terms,
-    },
-  )
-  const against = whatSpeaksAgainst(statement, unit, { block, clashes: values.clashes })
+  const there = sentence === null ? block.title.values : [...sentence.values, ...block.title.values]
+  const values = compareValues(statement, { values: there, text: unit.text, terms: block.terms })
+  const seen = { unit, block, title, clashes: values.clashes, known: Math.max(title.share, covered.share) }
+  const against = whatSpeaksAgainst(statement, seen)
   const same = values.otherThing ? 0 : sameness({ title, covered, found }, { statement, against })
-  const covers = covered.share >= COVERS
-  const nothingNew = found.share >= NOTHING_NEW && values.gained.length === 0
+  const covers = covered.share >= COVERS && !values.kept.some((value) => unit.values.includes(value))
+  const isDenied = statement.negated !== unit.negated && statement.negated !== block.title.negated
+  const isNamed = Math.max(title.share, covered.share) >= NAMES || found.matched >= 2
+  const nothingNew = found.share >= NOTHING_NEW && values.gained.length === 0 && !isDenied && isNamed
   const about = { same, against, clashes: values.clashes, sentence, covers }
   return { ...about, ...relate({ same, against, nothingNew }) }
 }
@@ -90,19 +92,40 @@ function reliable({ share, matched }: Cover): number {
   return share * Math.min(1, 0.35 + matched / 2)
 }
 
+type Seen = { unit: Features; block: BlockFeatures; title: Cover; clashes: readonly Clash[]; known: number }
+
 function whatSpeaksAgainst(
   statement: StatementFeatures,
-  unit: Features,
-  { block, clashes }: { block: BlockFeatures; clashes: readonly Clash[] },
+  { unit, block, title, clashes, known }: Seen,
 ): Comparison['against'] {
+  const there = [...unit.values, ...block.title.values]
   const isReplaced = statement.replaced.some(
     (old) =>
       (old.terms.size > 0 && cover(old.terms, [block.terms]).share >= 0.6) ||
-      old.values.some((value) => [...unit.values, ...block.title.values].some(({ key }) => key === value.key)),
+      old.values.some((value) => there.some(({ key }) => key === value.key)),
   )
-  if (isReplaced) return 'replaced'
-  if (clashes.some(({ refines }) => !refines)) return 'value'
-  return statement.negated !== unit.negated ? 'negation' : null
+  if (isReplaced || namesAnother(statement, block.title) || namesAnother(statement, unit)) return 'replaced'
+  if (known >= DISAGREES && clashes.some(({ refines }) => !refines)) return 'value'
+  if (known < DENIES) return null
+  if (statement.negated !== unit.negated) return 'negation'
+  const isSaidOtherwise = statement.values.some(({ key }) => !unit.values.some((value) => value.key === key))
+  const isDenied = title.share >= COVERS && statement.negated !== block.title.negated && isSaidOtherwise
+  return isDenied ? 'negation' : null
+}
+
+/** "The guild is led by Farah now": all of it is there but for a name, and another name stands in its place. */
+function namesAnother(statement: StatementFeatures, unit: Features): boolean {
+  if (!statement.changes && !statement.isRole) return false
+  const missed = [...unit.terms.keys()].filter(
+    (term) => cover(new Map([[term, 1]]), [statement.terms, statement.context]).share < 0.6,
+  )
+  const others = [...statement.names].filter((name) => !unit.terms.has(name))
+  return (
+    missed.length > 0 &&
+    missed.length < unit.terms.size &&
+    others.length > 0 &&
+    missed.every((term) => unit.names.has(term))
+  )
 }
 
 function relate({ same, against, nothingNew }: { same: number; against: Comparison['against']; nothingNew: boolean }): {

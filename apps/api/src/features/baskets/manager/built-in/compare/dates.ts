@@ -1,3 +1,5 @@
+import { spellings } from './units.ts'
+
 /** A point in time that a text names. `key` is the same however it is written. */
 export type When = {
   kind: 'date' | 'month' | 'weekday' | 'time' | 'quarter' | 'year'
@@ -9,18 +11,18 @@ export type When = {
 const MONTHS: readonly string[] = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const GERMAN: Record<string, string> = { mär: 'mar', mai: 'may', okt: 'oct', dez: 'dec' }
 const MONTH =
-  '(january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|jan|feb|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez)\\b\\.?'
+  '(january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez)\\b\\.?)(?!\\p{L})'
 const DAY = '(\\d{1,2})(?:st|nd|rd|th|\\.)?'
 const JOIN = '\\s*(?:and|&|to|until|till|through|-|–|—|und|bis(?: zum)?|/)\\s*'
-const DAYS: readonly (readonly [string, string])[] = [
-  ['mo', 'monday|mondays|mon|montag|montags'],
-  ['tu', 'tuesday|tuesdays|tue|tues|dienstag|dienstags'],
-  ['we', 'wednesday|wednesdays|wed|mittwoch|mittwochs'],
-  ['th', 'thursday|thursdays|thu|thur|thurs|donnerstag|donnerstags'],
-  ['fr', 'friday|fridays|fri|freitag|freitags'],
-  ['sa', 'saturday|saturdays|samstag|samstags|sonnabend'],
-  ['su', 'sunday|sundays|sonntag|sonntags'],
-]
+const DAYS = spellings({
+  mo: 'monday mondays mon montag montags',
+  tu: 'tuesday tuesdays tue tues dienstag dienstags',
+  we: 'wednesday wednesdays wed mittwoch mittwochs',
+  th: 'thursday thursdays thu thur thurs donnerstag donnerstags',
+  fr: 'friday fridays fri freitag freitags',
+  sa: 'saturday saturdays samstag samstags sonnabend',
+  su: 'sunday sundays sonntag sonntags',
+})
 
 type Rule = { kind: When['kind']; pattern: RegExp; keyOf(found: RegExpExecArray): string | null }
 
@@ -38,17 +40,17 @@ const RULES: readonly Rule[] = [
   { kind: 'date', pattern: /\b(\d{4})-(\d{2})-(\d{2})\b/g, keyOf: ([, y, m, d]) => `${y}-${m}-${d}` },
   {
     kind: 'date',
-    pattern: new RegExp(`\\b${DAY}${JOIN}${DAY}\\s+(?:of\\s+)?${MONTH}(?:,?\\s+(\\d{4}))?`, 'gi'),
+    pattern: new RegExp(`\\b${DAY}${JOIN}${DAY}\\s+(?:of\\s+)?${MONTH}(?:,?\\s+(\\d{4}))?`, 'giu'),
     keyOf: ([, from, to, month, year]) => `${yearOf(year)}${monthOf(month)}-${two(from)}..${two(to)}`,
   },
   {
     kind: 'date',
-    pattern: new RegExp(`\\b${DAY}\\s+(?:of\\s+)?${MONTH}(?:,?\\s+(\\d{4}))?`, 'gi'),
+    pattern: new RegExp(`\\b${DAY}\\s+(?:of\\s+)?${MONTH}(?:,?\\s+(\\d{4}))?`, 'giu'),
     keyOf: ([, day, month, year]) => `${yearOf(year)}${monthOf(month)}-${two(day)}`,
   },
   {
     kind: 'date',
-    pattern: new RegExp(`\\b${MONTH}\\s+(\\d{1,2})(?:st|nd|rd|th)?(?!\\d|[:.]\\d)(?:,?\\s+(\\d{4}))?`, 'gi'),
+    pattern: new RegExp(`\\b${MONTH}\\s+(\\d{1,2})(?:st|nd|rd|th)?(?!\\d|[:.]\\d)(?:,?\\s+(\\d{4}))?`, 'giu'),
     keyOf: ([, month, day, year]) => `${yearOf(year)}${monthOf(month)}-${two(day)}`,
   },
   {
@@ -70,20 +72,22 @@ const RULES: readonly Rule[] = [
   { kind: 'quarter', pattern: /\bq([1-4])\b(?:\s*\/?\s*(\d{4}))?/gi, keyOf: ([, q]) => `q${q}` },
   {
     kind: 'month',
-    pattern: new RegExp(`\\b${MONTH}(?:\\s+(\\d{4}))?`, 'gi'),
+    pattern: new RegExp(`\\b${MONTH}(?:\\s+(\\d{4}))?`, 'giu'),
     keyOf: ([, month, year]) => `${yearOf(year)}${monthOf(month)}`,
   },
-  ...DAYS.map(([key, words]): Rule => ({
+  {
     kind: 'weekday',
-    pattern: new RegExp(`\\b(?:${words})\\b`, 'gi'),
-    keyOf: () => key,
-  })),
+    pattern: new RegExp(`\\b(?:${Object.keys(DAYS).join('|')})\\b`, 'giu'),
+    keyOf: ([day = '']) => DAYS[day.toLowerCase()] ?? null,
+  },
   {
     kind: 'year',
     pattern: /(?<![\d.,])(?:19|20)\d{2}(?![\d.,]\d|\d|\s*(?:€|\$|£|eur\b|%))/gi,
     keyOf: ([year]) => year,
   },
 ]
+
+const NEEDS_DIGIT: ReadonlySet<When['kind']> = new Set(['date', 'quarter', 'year'])
 
 /** "may" is a verb more often than a month, "mar", "sun" and "sat" are words. */
 const ONLY_CAPITAL = /^(?:may|mar|jan|sat|sun|mon|wed|mai|dec)$/
@@ -92,7 +96,9 @@ const ONLY_CAPITAL = /^(?:may|mar|jan|sat|sun|mon|wed|mai|dec)$/
 export function findDates(text: string): When[] {
   const found: When[] = []
   let rest = text
+  const hasDigit = /\d/.test(text)
   for (const { kind, pattern, keyOf } of RULES) {
+    if (!hasDigit && NEEDS_DIGIT.has(kind)) continue
     pattern.lastIndex = 0
     rest = rest.replace(pattern, (...args: unknown[]) => {
       const whole = String(args[0])

@@ -5,7 +5,7 @@ const SAME_MEANING = 0.75
 const MIN_ALIKE = 0.6
 const MIN_ALIKE_CHARS = 5
 
-/** How much of what one text says another says, too: shares of the weight of its terms, and what is left over. */
+/** How much of what one text says another says, too: the share of the weight of its terms, and how much that is. */
 export type Cover = { share: number; matched: number; missed: number }
 
 type Terms = ReadonlyMap<string, number>
@@ -22,20 +22,31 @@ export function cover(terms: Terms, others: readonly Terms[]): Cover {
 }
 
 function best(term: string, others: readonly Terms[]): number {
-  if (others.some((terms) => terms.has(term))) return 1
+  for (const terms of others) if (terms.has(term)) return 1
+  const meanings = wordKnowledge(term)?.meanings ?? []
+  for (const terms of others) {
+    if (terms.size > 0 && meanings.some((meaning) => meaningsOf(terms).has(meaning))) return SAME_MEANING
+  }
+  if (term.length < MIN_ALIKE_CHARS) return 0
   let found = 0
   for (const terms of others) for (const other of terms.keys()) found = Math.max(found, alike(term, other))
   return found
 }
 
-/** How much two terms say the same, from 0 to 1. */
+const meanings = new WeakMap<Terms, ReadonlySet<string>>()
+
+/** What the words of a text mean, found out once. */
+function meaningsOf(terms: Terms): ReadonlySet<string> {
+  const known = meanings.get(terms)
+  if (known !== undefined) return known
+  const found = new Set([...terms.keys()].flatMap((term) => wordKnowledge(term)?.meanings ?? []))
+  meanings.set(terms, found)
+  return found
+}
+
+/** How much two terms are spelt the same, from 0 to 1: typing errors and endings. */
 function alike(one: string, other: string): number {
-  const meanings = wordKnowledge(one)?.meanings ?? []
-  if (meanings.length > 0 && wordKnowledge(other)?.meanings.some((meaning) => meanings.includes(meaning)) === true) {
-    return SAME_MEANING
-  }
-  if (one.length < MIN_ALIKE_CHARS || other.length < MIN_ALIKE_CHARS || one.charCodeAt(0) !== other.charCodeAt(0))
-    return 0
+  if (other.length < MIN_ALIKE_CHARS || one.charCodeAt(0) !== other.charCodeAt(0)) return 0
   const share = dice(pairsOf(one), pairsOf(other))
   return share >= MIN_ALIKE ? share : 0
 }

@@ -7,6 +7,8 @@ export type Line = {
   /** Spaces before it; a tab counts as four. */
   indent: number
   box: 'open' | 'done' | null
+  /** It begins with `>`. */
+  isQuoted: boolean
 }
 
 const HEADING = /^#{1,6}[ \t]+/
@@ -34,13 +36,13 @@ export function readLines(source: string): Line[] {
 }
 
 function blank(at: number): Line {
-  return { kind: 'blank', start: at, end: at, text: '', indent: 0, box: null }
+  return { kind: 'blank', start: at, end: at, text: '', indent: 0, box: null, isQuoted: false }
 }
 
 function codeLine(raw: string, at: number): Line {
   return raw.trim() === ''
     ? blank(at)
-    : { kind: 'code', start: at, end: at + raw.length, text: raw, indent: 0, box: null }
+    : { kind: 'code', start: at, end: at + raw.length, text: raw, indent: 0, box: null, isQuoted: false }
 }
 
 function readLine(raw: string, at: number): Line {
@@ -54,13 +56,13 @@ function readLine(raw: string, at: number): Line {
     rest = rest.slice(found[0].length)
     return found
   }
-  take(QUOTED)
+  const isQuoted = take(QUOTED) !== null
   if (rest === '' || RULE.test(rest)) return blank(at)
   const isHeading = take(HEADING) !== null
   const isItem = !isHeading && !ORDINAL_DATE.test(rest) && take(BULLET) !== null
   const box = boxOf(take(BOX))
   const kind = isHeading ? 'heading' : isItem || box !== null ? 'item' : 'text'
-  return { kind, start, end: start + rest.length, text: rest, indent: widthOf(lead), box }
+  return { kind, start, end: start + rest.length, text: rest, indent: widthOf(lead), box, isQuoted }
 }
 
 function boxOf(found: RegExpExecArray | null): Line['box'] {

@@ -2,6 +2,7 @@ import { plainText } from './plain-text.ts'
 import { type Line, readLines } from './read-lines.ts'
 import { isTitleLine, sectionOf } from './sections.ts'
 import { splitSentences } from './split-sentences.ts'
+import { wrappedLines } from './wrapped-lines.ts'
 
 /** One thing that the notes say: a sentence, an item of a list, a line of a chat. */
 export type Statement = {
@@ -27,48 +28,45 @@ export type Statement = {
 /** A run of lines that is read as one: a paragraph that was broken by an editor, or one line. */
 type Passage = { start: number; end: number; line: Line }
 
-/** What the notes say, in order. */
-export function readStatements(text: string, source: number): Statement[] {
-  const statements: Statement[] = []
+/** What the notes say, in order, as it is asked for. */
+export function* readStatements(text: string, source: number): Generator<Statement> {
   let section: { title: string | null; cue: string | null } = { title: null, cue: null }
   const lines = readLines(text)
-  for (const passage of passagesOf(lines)) {
+  for (const passage of passagesOf(text, lines)) {
     if (passage.line.kind === 'heading') {
       section = sectionOf(passage.line.text)
       continue
     }
     const where = { source, section: section.title, sectionCue: section.cue }
-    statements.push(...statementsOf(text, passage).map((said) => ({ ...where, ...said })))
+    for (const said of statementsOf(text, passage)) yield { ...where, ...said }
   }
-  return statements
 }
 
-function passagesOf(lines: Line[]): Passage[] {
+function passagesOf(text: string, lines: readonly Line[]): Passage[] {
   const passages: Passage[] = []
+  const isMail = MAIL.test(text.slice(0, 5_000))
+  let wrapped: ReadonlySet<number> = new Set()
   for (const [at, line] of lines.entries()) {
     const before = lines[at - 1]
     const last = passages.at(-1)
-    if (line.kind === 'blank') continue
-    const isHeading = line.kind === 'text' && isTitleLine(lines, at)
-    if (!isHeading && last !== undefined && before !== undefined && goesOn(before, line)) last.end = line.end
+    if (line.kind === 'blank' || (isMail && line.isQuoted)) continue
+    if (line.kind === 'text' && before?.kind !== 'text') wrapped = wrappedLines(lines, at)
+    const isFirst = passages.length === 0
+    const isHeading = line.kind === 'text' && isTitleLine({ before, line, next: lines[at + 1], isFirst })
+    const isMore = before !== undefined && (wrapped.has(at) || goesOn(before, line))
+    if (!isHeading && last !== undefined && isMore) last.end = line.end
     else passages.push({ start: line.start, end: line.end, line: isHeading ? { ...line, kind: 'heading' } : line })
   }
   return passages
 }
 
-/** Shorter lines end where somebody ended them. */
-const WRAPPED_CHARS = 55
+/** In a mail, what is quoted was said before. */
+const MAIL = /^(?:from|subject|von|betreff|on .{5,80} wrote|am .{5,80} schrieb):? ?/im
 
-/** Whether an editor has broken the line here, and not the person. */
+/** Whether a line belongs to the one before whatever its length. */
 function goesOn(before: Line, line: Line): boolean {
   if (line.kind === 'code') return before.kind === 'code'
-  if (line.kind !== 'text' || (before.kind !== 'text' && before.kind !== 'item')) return false
-  if (before.kind === 'item' && line.indent > before.indent) return true
-  return (
-    before.text.length >= WRAPPED_CHARS &&
-    !/[.!?:;…]["'”’)\]*_]*$/.test(before.text) &&
-    !/^\[?\d{1,2}:\d\d/.test(line.text)
-  )
+  return line.kind === 'text' && before.kind === 'item' && line.indent > before.indent
 }
 
 type Said = Omit<Statement, 'source' | 'section' | 'sectionCue'>

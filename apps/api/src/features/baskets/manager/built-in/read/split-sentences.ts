@@ -14,7 +14,7 @@ const ABBREVIATION =
 const ORDINAL = /(?:^|\s)\d{1,2}\.$/
 const MONTH_AFTER = /^(?:Jan|Feb|Mär|Mar|Apr|Mai|May|Jun|Jul|Aug|Sep|Okt|Oct|Nov|Dez|Dec|Quartal|Stock|OG|Etage|Klasse)/
 /** No sentence begins with a small letter, except the names of things (iOS, npm) that nobody can tell from words. */
-const BEGINNING = /^["'“‘„(\[*_~]*[\p{Lu}\p{Lo}\p{N}@#$€£<]/u
+const BEGINNING = /^["'“‘„([*_~]*[\p{Lu}\p{Lo}\p{N}@#$€£<]/u
 
 /** The sentences of a text, without the spaces around them. */
 export function splitSentences(text: string): Span[] {
