@@ -3,12 +3,15 @@ import { createExpressEndpoints, initServer } from '@ts-rest/express'
 import express, { type Express, type RequestHandler } from 'express'
 import helmet from 'helmet'
 import type { Deps } from './deps.ts'
+import { basketsRouter } from './features/baskets/router.ts'
 import { coachRouter } from './features/coach/router.ts'
 import { executeRouter } from './features/execute/router.ts'
 import { filesRouter } from './features/files/router.ts'
 import { healthRouter } from './features/health/router.ts'
 import { jobHandlers, jobsRouter } from './features/jobs/router.ts'
 import { getJob } from './features/jobs/service.ts'
+import { findJob } from './features/jobs/repository.ts'
+import { toJob } from './features/jobs/wire.ts'
 import { collectionIdFor } from './features/library/collections.ts'
 import { libraryRouter } from './features/library/router.ts'
 import { workspaceRouter } from './features/workspace/router.ts'
@@ -48,8 +51,9 @@ function addFeatures(app: Express, deps: Deps): void {
       ...deps,
       ...deps.coach,
       maxFileBytes: deps.config.maxFileBytes,
-      onStreamError: (err, request_id) => deps.log.error({ event: 'stream_failed', request_id, err }),
+      onStreamError: onStreamError(deps),
     }),
+    baskets: basketsRouter(basketDeps(deps)),
     files: filesRouter(fileDeps(deps)),
     library: libraryRouter({
       ...deps.library,
@@ -62,6 +66,24 @@ function addFeatures(app: Express, deps: Deps): void {
     // oxlint-disable-next-line max-params -- Express tells handlers of errors by their four parameters
     requestValidationErrorHandler: (error, _request, _response, next) => next(error),
   })
+}
+
+/** What baskets need of jobs: here the two meet. */
+function basketDeps(deps: Deps) {
+  return {
+    ...deps,
+    ...deps.baskets,
+    deltaExpiryDays: deps.config.basketDeltaExpiryDays,
+    async findJob(workspaceId: string, jobId: string) {
+      const row = await findJob(deps.database, workspaceId, jobId)
+      return row === null ? null : toJob(row)
+    },
+    onStreamError: onStreamError(deps),
+  }
+}
+
+function onStreamError({ log }: Deps) {
+  return (err: unknown, request_id: string): void => log.error({ event: 'stream_failed', request_id, err })
 }
 
 /** Files go into collections, which belong to the library: here the two meet. */

@@ -4,6 +4,11 @@ import type { Config } from '@outlast/config'
 import { type Database, createDatabase, migrate, startEmbeddedPostgres } from '@outlast/db'
 import { type Engine, createEngine } from '@outlast/jobs'
 import { type Sandbox, type SandboxOptions, createSandbox } from '@outlast/sandbox'
+import { basketFiles } from './basket-files.ts'
+import type { Analyze, LibraryFiles } from './features/baskets/basket-deps.ts'
+import { expireDeltas } from './features/baskets/decide-delta.ts'
+import { createEventLoader, type EventLoader } from './features/baskets/event-repository.ts'
+import { basketAnalyzeJob } from './features/baskets/jobs.ts'
 import type { CoachDeps } from './features/coach/coach-deps.ts'
 import { deleteExpiredSessions } from './features/coach/housekeeping.ts'
 import { coachReplyJob } from './features/coach/jobs.ts'
@@ -35,6 +40,7 @@ export type Deps = {
   sandbox: Sandbox
   library: Library
   coach: Coach
+  baskets: Baskets
   /** Where uploads wait to be stored. */
   uploadDir: string
   views: ReturnType<typeof createViewLoader>
@@ -46,6 +52,9 @@ export type Deps = {
 
 /** What answers, where attachments are kept, and how answers are watched. */
 export type Coach = Pick<CoachDeps, 'models' | 'attachments' | 'replies'>
+
+/** What analyses sources, where documents are read, and how events are watched. */
+export type Baskets = { analyze: Analyze; files: LibraryFiles; events: EventLoader }
 
 const VERSION: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version
 
@@ -60,6 +69,8 @@ export type DepsOptions = {
   onStep?: (step: string) => void
   /** Instead of what a person's machine gets, e.g. no warm processes in tests that run no code. */
   sandbox?: Pick<Partial<SandboxOptions>, 'warm' | 'limits'>
+  /** Instead of the manager agent. */
+  analyze?: Analyze
 }
 
 /**
@@ -81,7 +92,8 @@ export async function createDeps(config: Config, options: DepsOptions = {}): Pro
     const library = await openLibrary(config, { log, database })
     closers.push(() => library.close())
     const coach = await openCoach(config, database, library)
-    const engine = await openEngine(config, { log, database, sandbox, library, coach })
+    const baskets = openBaskets(database, library, options.analyze)
+    const engine = await openEngine(config, { log, database, sandbox, library, coach, baskets })
     library.useEngine(engine)
     closers.push((drainS) => engine.stop(drainS * 1000, lifecycle.hurried))
     return {
@@ -94,6 +106,7 @@ export async function createDeps(config: Config, options: DepsOptions = {}): Pro
       sandbox,
       library,
       coach,
+      baskets,
       uploadDir: await prepareUploads(config),
       views: createViewLoader(database),
       tokens: createTokenLoader(database),
@@ -154,9 +167,24 @@ async function openCoach({ chatServer }: Config, database: Database, library: Li
   return { models, attachments: threadFiles(library), replies: createReplyLoader(database) }
 }
 
-type EngineParts = { log: Log; database: Database; sandbox: Sandbox; library: Library; coach: Coach }
+function openBaskets(database: Database, library: Library, analyze?: Analyze): Baskets {
+  return {
+    analyze: analyze ?? (() => Promise.reject(new Error('There is no manager agent yet.'))),
+    files: basketFiles(library),
+    events: createEventLoader(database),
+  }
+}
 
-function openEngine(config: Config, { log, database, sandbox, library, coach }: EngineParts): Promise<Engine> {
+type EngineParts = {
+  log: Log
+  database: Database
+  sandbox: Sandbox
+  library: Library
+  coach: Coach
+  baskets: Baskets
+}
+
+function openEngine(config: Config, { log, database, sandbox, library, coach, baskets }: EngineParts): Promise<Engine> {
   const maxAttempts = config.maxJobRetries + 1
   const concurrency = config.maxConcurrentJobs
   const libraryJobs = { ...library, maxAttempts }
@@ -167,6 +195,7 @@ function openEngine(config: Config, { log, database, sandbox, library, coach }: 
       // Reading a document takes a process and a core: two at once leave room for everything else.
       fileIndexJob({ database, indexer: fileIndexer(library), concurrency: 2, maxAttempts }),
       coachReplyJob({ database, ...coach }),
+      basketAnalyzeJob({ database, ...baskets, maxAttempts }),
       collectionTrainJob(libraryJobs),
       collectionIndexJob(libraryJobs),
     ],
@@ -181,7 +210,7 @@ function openEngine(config: Config, { log, database, sandbox, library, coach }: 
 }
 
 function schedulesOf(
-  { chatRetentionHours }: Config,
+  { chatRetentionHours, basketDeltaExpiryDays }: Config,
   { database, library, coach }: Pick<EngineParts, 'database' | 'library' | 'coach'>,
 ) {
   const sessions = { database, engine: library.engine, attachments: coach.attachments }
@@ -193,6 +222,7 @@ function schedulesOf(
       cron: '17 * * * *',
       run: () => deleteExpiredSessions(sessions, chatRetentionHours),
     },
+    { name: 'outlast.basket-deltas', cron: '37 * * * *', run: () => expireDeltas({ database }, basketDeltaExpiryDays) },
     // Before the nightly clean-up, which takes the logs that answers are written down from.
     { name: 'outlast.chat-replies', cron: '3 3 * * *', run: () => settleAllReplies(database) },
   ]

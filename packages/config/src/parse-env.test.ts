@@ -24,6 +24,7 @@ test('an empty environment works on one machine', () => {
     maxFileBytes: 50_000_000,
     chatServer: null,
     chatRetentionHours: 24,
+    basketDeltaExpiryDays: 30,
     embeddingServer: null,
     role: 'all',
     maxConcurrentJobs: expect.any(Number),

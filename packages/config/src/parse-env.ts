@@ -22,6 +22,7 @@ export type Config = {
   /** The server whose model answers in the Coach; null for the built-in coach. */
   chatServer: ModelServer | null
   chatRetentionHours: number
+  basketDeltaExpiryDays: number
   /** The server that makes embeddings; null for the built-in ones. */
   embeddingServer: ModelServer | null
   role: 'all' | 'api' | 'worker'
@@ -77,6 +78,7 @@ function toConfig(env: z.infer<typeof Variables>): Config {
     maxFileBytes: env.MAX_FILE_MB * 1_000_000,
     chatServer: toModelServer(env, env.CHAT_MODEL, 'gpt-6-luna'),
     chatRetentionHours: env.CHAT_RETENTION_HOURS,
+    basketDeltaExpiryDays: env.BASKET_DELTA_EXPIRY_DAYS,
     embeddingServer: toModelServer(env, env.EMBEDDING_MODEL, 'text-embedding-3-small'),
     role: env.ROLE,
     maxConcurrentJobs: env.MAX_CONCURRENT_JOBS,

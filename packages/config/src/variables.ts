@@ -70,6 +70,10 @@ export const Variables = z.object({
     default: '24',
     text: 'Hours after which the threads of a chat session that was not seen again are deleted.',
   }),
+  BASKET_DELTA_EXPIRY_DAYS: wholeNumber(1, 3650).default(30).register(docs, {
+    default: '30',
+    text: 'Days after which a proposed delta that nobody reviewed expires.',
+  }),
   EMBEDDING_MODEL: z.string().optional().register(docs, {
     default: null,
     text: 'Model for embeddings; unset, text-embedding-3-small at OpenAI, and the built-in embeddings elsewhere.',

@@ -144,13 +144,19 @@ export const BasketEvent = z
     type: EventType,
     by: z.enum(['person', 'manager', 'system']),
     summary: z.string(),
-    delta_id: Id.nullable(),
-    block_id: Id.nullable(),
+    delta_id: Id.nullable().describe('Of delta.undone: the new delta, whose `undoes` names the one that it took back'),
+    block_id: Id.nullable().describe('Of what was done to one block by hand'),
     changes: z.array(Change).describe('What it changed in the blocks; empty where nothing'),
     at: Timestamp,
   })
   .meta({ id: 'BasketEvent' })
 export type BasketEvent = z.infer<typeof BasketEvent>
+
+export const EventPage = z.object({
+  items: z.array(BasketEvent),
+  next_after: z.int().describe('The highest seq among the items, or `after` where there are none'),
+})
+export type EventPage = z.infer<typeof EventPage>
 
 /** How conflicts end in a rebase. `report` leaves the delta as it is and answers 409 with them. */
 export const OnConflict = z.enum(['report', 'keep_current', 'take_proposed'])
@@ -309,7 +315,8 @@ export const baskets = c.router({
   undo: {
     method: 'POST',
     path: '/api/baskets/:basket_id/deltas/:delta_id/undo',
-    summary: 'Take an applied delta back, as a new delta; 409 if later changes stand on it',
+    summary:
+      'Take an applied delta back, as a new delta, which is answered; 409 with the conflicts if later changes stand on it',
     pathParams: DeltaParams,
     body: nothing,
     responses: { 200: DeltaView, ...changing },
@@ -352,7 +359,7 @@ export const baskets = c.router({
     method: 'GET',
     path: '/api/baskets/:basket_id/events',
     summary:
-      'Events after `after`, oldest first, at most `limit`; held up to `wait_s` seconds until there is one. With `before`: the latest before it, newest first',
+      'Events after `after`, oldest first, at most `limit` and about 1 MiB; held up to `wait_s` seconds until there is one. With `before`: the latest before it, newest first',
     pathParams: BasketParams,
     query: z.object({
       after: z.coerce.number().int().min(0).default(0),
@@ -360,12 +367,12 @@ export const baskets = c.router({
       limit: z.coerce.number().int().min(1).max(500).default(100),
       wait_s: z.coerce.number().min(0).max(25).default(0),
     }),
-    responses: { 200: z.object({ items: z.array(BasketEvent), next_after: z.int() }), ...failures },
+    responses: { 200: EventPage, ...failures },
   },
   streamEvents: {
     method: 'GET',
     path: '/api/baskets/:basket_id/events/stream',
-    summary: 'Events as server-sent events; their id is seq; resumes after Last-Event-ID',
+    summary: 'Events as server-sent events, named by their type; their id is seq; resumes after Last-Event-ID',
     headers: {
       'last-event-id': z
         .string()

@@ -22,6 +22,7 @@ export const Workspace = z
     files: z.int(),
     collections: z.int(),
     threads: z.int(),
+    baskets: z.int(),
   })
   .meta({ id: 'Workspace' })
 export type Workspace = z.infer<typeof Workspace>

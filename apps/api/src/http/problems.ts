@@ -21,6 +21,7 @@ export function problemHandler(log: Log): ErrorRequestHandler {
       requestId: requestIdOf(request),
       detail: known.message,
       ...(known.issues === undefined ? {} : { issues: known.issues }),
+      ...(known.conflicts === undefined ? {} : { conflicts: known.conflicts }),
     })
     response.status(problem.status).type(PROBLEM_MEDIA_TYPE).send(JSON.stringify(problem))
   }

@@ -44,6 +44,7 @@ export async function findWorkspace({ prisma }: Database, workspaceId: string) {
           files: { where: { collection: { threadId: null } } },
           collections: { where: { threadId: null } },
           threads: true,
+          baskets: true,
         },
       },
     },

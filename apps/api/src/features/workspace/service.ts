@@ -40,6 +40,7 @@ export async function getWorkspace({ database }: WorkspaceDeps, workspaceId: str
     files: row.files,
     collections: row.collections,
     threads: row.threads,
+    baskets: row.baskets,
   }
 }
 

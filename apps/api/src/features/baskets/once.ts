@@ -1,0 +1,32 @@
+import type { Sql } from '@outlast/db'
+import { AppError } from '../../http/app-error.ts'
+import { type RequestKey, type StoredRequest, addRequest, findRequest } from './request-repository.ts'
+import { hashOf } from './storable.ts'
+
+/** How the caller may repeat a request: by a key, or not at all. */
+export type Once<T> = {
+  request: Omit<RequestKey, 'key'> & { key: string | undefined }
+  /** What the key stands for. */
+  body: unknown
+  /** What was answered, read back. */
+  parse(answer: unknown): T
+}
+
+/** Does something that may be asked for again by the same key, and is answered as it was then. The basket is held. */
+export async function doOnce<T>(sql: Sql, { request, body, parse }: Once<T>, work: () => Promise<T>): Promise<T> {
+  const { key } = request
+  if (key === undefined) return work()
+  const known = await findRequest(sql, { ...request, key })
+  if (known !== null) {
+    checkSame(known, body, 'This Idempotency-Key was used for another request.')
+    return parse(JSON.parse(known.answer ?? 'null'))
+  }
+  const answer = await work()
+  await addRequest(sql, { ...request, key }, { hash: hashOf(body), jobId: null, answer: JSON.stringify(answer) })
+  return answer
+}
+
+/** Throws `idempotency_mismatch` where the key came with something else before. */
+export function checkSame({ hash }: StoredRequest, body: unknown, otherwise: string): void {
+  if (!hash.equals(hashOf(body))) throw new AppError('idempotency_mismatch', otherwise)
+}
