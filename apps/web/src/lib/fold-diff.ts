@@ -11,15 +11,16 @@ const AROUND = 120
 /** Leaves out the middle of long runs that stayed, and their far ends at the beginning and the end of the text. */
 export function foldDiff(parts: readonly DiffPart[]): ShownPart[] {
   if (parts.every(({ op }) => op === 'equal')) return [...parts]
-  return parts.flatMap((part, index) => {
+  return parts.flatMap((part, index): ShownPart[] => {
     if (part.op !== 'equal' || part.text.length <= SHOWN_IN_FULL) return [part]
     const start = index === 0 ? 0 : endOfWord(part.text, AROUND)
     const end = index === parts.length - 1 ? part.text.length : startOfWord(part.text, part.text.length - AROUND)
-    return [
-      { op: 'equal' as const, text: part.text.slice(0, start) },
-      { op: 'gap' as const, text: part.text.slice(start, end) },
-      { op: 'equal' as const, text: part.text.slice(end) },
-    ].filter(({ text }) => text !== '')
+    const folded: ShownPart[] = [
+      { op: 'equal', text: part.text.slice(0, start) },
+      { op: 'gap', text: part.text.slice(start, end) },
+      { op: 'equal', text: part.text.slice(end) },
+    ]
+    return folded.filter(({ text }) => text !== '')
   })
 }
 

@@ -1,5 +1,5 @@
 import { MAX_DUMP_CHARS, MAX_SOURCES, type Source, type WorkRequest } from '@outlast/contract'
-import type { ApiProblem } from '../../lib/api-problem.ts'
+import { isPassing, type ApiProblem } from '../../lib/api-problem.ts'
 import { NO_DRAFT, type BasketDraft } from '../../lib/basket-draft.ts'
 
 /** What a person is about to drop into a basket. */
@@ -110,8 +110,14 @@ type Request = Pick<Draft, 'text' | 'intent'> & { fileIds: string[] }
 export function attemptOf({ text, intent, files, sending }: Draft, newId: () => string): Attempt {
   const fileIds = files.flatMap(({ stage }) => (stage.stage === 'stored' ? [stage.fileId] : []))
   const request = JSON.stringify({ text, intent, fileIds } satisfies Request)
-  const before = sending.state === 'idle' ? null : sending.attempt
+  const before = unansweredOf(sending)
   return before?.request === request ? before : { requestId: newId(), request }
+}
+
+/** An attempt of which nobody knows whether it arrived. What was refused for good is another request next time. */
+function unansweredOf(sending: Sending): Attempt | null {
+  if (sending.state === 'idle') return null
+  return sending.state === 'failed' && !isPassing(sending.problem) ? null : sending.attempt
 }
 
 /** The body of the request that an attempt makes. */
@@ -153,6 +159,6 @@ export function keptOf({ text, intent, files, sending }: Draft): BasketDraft {
     files: files.flatMap(({ name, sizeBytes, stage }) =>
       stage.stage === 'stored' ? [{ file_id: stage.fileId, name, size_bytes: sizeBytes }] : [],
     ),
-    attempt: sending.state === 'idle' ? null : sending.attempt,
+    attempt: unansweredOf(sending),
   }
 }

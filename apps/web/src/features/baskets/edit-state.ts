@@ -104,8 +104,17 @@ function mergedOf(edit: BlockEdit, theirs: Block): Written | null {
   const mine = resultOf(edit)
   if (sameContent(contentOf(base), mine) || mine.title.trim() === '') return writtenOf(theirs)
   const { id } = base
-  const change = makeChange({ change_id: id, id, op: 'UPDATE', from_version: base.version, before: contentOf(base), after: mine })
-  const { changes, conflicts } = rebase(new Map([[id, { version: theirs.version, content: contentOf(theirs) }]]), [change])
+  const change = makeChange({
+    change_id: id,
+    id,
+    op: 'UPDATE',
+    from_version: base.version,
+    before: contentOf(base),
+    after: mine,
+  })
+  const { changes, conflicts } = rebase(new Map([[id, { version: theirs.version, content: contentOf(theirs) }]]), [
+    change,
+  ])
   if (conflicts.length > 0) return null
   return writtenOf(changes[0]?.after ?? theirs)
 }

@@ -35,7 +35,11 @@ export function useTimeline(basketId: string) {
     },
     queryFn: async ({ pageParam, signal }): Promise<EventPage> => {
       const query = { before: pageParam, limit: PAGE_SIZE }
-      const answer = await api.baskets.events.query({ params: { basket_id: basketId }, query, fetchOptions: { signal } })
+      const answer = await api.baskets.events.query({
+        params: { basket_id: basketId },
+        query,
+        fetchOptions: { signal },
+      })
       if (answer.status !== 200) throw new Error(`unexpected status ${answer.status}`)
       return answer.body
     },

@@ -30,7 +30,10 @@ export function outdatedBy(events: readonly BasketEvent[]): Outdated {
 export type EventsPage = { items: BasketEvent[] }
 
 /** Pages of a timeline with new events on top; null where some are missing in between and it has to be read anew. */
-export function withEvents<Page extends EventsPage>(pages: readonly Page[], events: readonly BasketEvent[]): Page[] | null {
+export function withEvents<Page extends EventsPage>(
+  pages: readonly Page[],
+  events: readonly BasketEvent[],
+): Page[] | null {
   const [first, ...rest] = pages
   if (first === undefined) return null
   const top = first.items[0]?.seq ?? 0

@@ -36,7 +36,11 @@ function intervalOf({ data, error }: { data: Job[] | undefined; error: unknown }
   return data?.some(({ finished_at: at }) => at === null) === true ? BUSY_MS : false
 }
 
-async function listAnalyses(api: Api, filter: { subject_id: string; limit: number } | { status: string; limit: number }, signal: AbortSignal) {
+async function listAnalyses(
+  api: Api,
+  filter: { subject_id: string; limit: number } | { status: string; limit: number },
+  signal: AbortSignal,
+) {
   const query = { kind: 'basket.analyze', ...filter }
   const answer = await api.jobs.list.query({ query, fetchOptions: { signal } })
   if (answer.status !== 200) throw new Error(`unexpected status ${answer.status}`)
@@ -44,7 +48,10 @@ async function listAnalyses(api: Api, filter: { subject_id: string; limit: numbe
 }
 
 /** Starts an analysis and shows it at once. The same request id is the same analysis, which may have ended already. */
-export async function startWork({ api, queryClient }: { api: Api; queryClient: QueryClient }, body: WorkRequest): Promise<void> {
+export async function startWork(
+  { api, queryClient }: { api: Api; queryClient: QueryClient },
+  body: WorkRequest,
+): Promise<void> {
   const { basket_id: basketId } = body
   const answer = await api.baskets.work.mutate({ params: { basket_id: basketId }, headers: { prefer: 'wait=0' }, body })
   if (answer.status === 202) {
