@@ -9,6 +9,7 @@ import { useChangeEdits } from './use-change-edits.ts'
 import { useDraft, useDropping } from './use-dropping.ts'
 import { useEdits } from './use-edits.ts'
 import { useFeed } from './use-feed.ts'
+import { useRoomKeys } from './use-room-keys.ts'
 
 /** Everything that the parts of a basket's page share. */
 export type BasketRoom = ReturnType<typeof useBasketRoom>
@@ -17,6 +18,7 @@ export type BasketRoom = ReturnType<typeof useBasketRoom>
 export function useBasketRoom(basket: BasketView) {
   const { basket_id: basketId } = basket
   useFeed(basketId, basket.last_event)
+  useRoomKeys()
   const dropping = useDropping()
   const { address, go } = useBasketAddress()
   const [wantedChange, setWantedChange] = useState<string | null>(null)

@@ -14,12 +14,17 @@ import { takeEvents, type Follower } from './take-events.ts'
  * hidden tab leaves its own to others. Answers with whether the stream is open.
  */
 export function useEventStream(follower: Follower): boolean {
-  const open = useOpenStream(follower)
+  const open = useOpenStream()
   const queryClient = useQueryClient()
   const [isOpen, setOpen] = useState(false)
-  const stream = useEffectEvent((signal: AbortSignal) =>
+  const stream = useEffectEvent((of: Follower, signal: AbortSignal) =>
     keepStreaming(
-      { open, pause, tell: (events) => takeEvents(queryClient, follower, events), onOpen: setOpen },
+      {
+        open: (watched) => open(of, watched),
+        pause,
+        tell: (events) => takeEvents(queryClient, of, events),
+        onOpen: setOpen,
+      },
       signal,
     ),
   )
@@ -28,7 +33,7 @@ export function useEventStream(follower: Follower): boolean {
     const begin = () => {
       ending.abort()
       ending = new AbortController()
-      if (isVisible()) void stream(ending.signal)
+      if (isVisible()) void stream(follower, ending.signal)
     }
     begin()
     document.addEventListener('visibilitychange', begin)
@@ -41,17 +46,17 @@ export function useEventStream(follower: Follower): boolean {
 }
 
 /** Opens the stream behind the last event that is known. */
-function useOpenStream(follower: Follower) {
+function useOpenStream() {
   const apiUrl = useApiUrl()
   const authorised = useAuthorised()
-  return (signal: AbortSignal): AsyncIterable<string> =>
+  return ({ basketId, after }: Follower, signal: AbortSignal): AsyncIterable<string> =>
     readStream(signal, (watched) =>
       authorised((token) =>
-        fetch(`${apiUrl}/api/baskets/${follower.basketId}/events/stream`, {
+        fetch(`${apiUrl}/api/baskets/${basketId}/events/stream`, {
           headers: {
             authorization: `Bearer ${token}`,
             accept: 'text/event-stream',
-            'last-event-id': String(follower.after),
+            'last-event-id': String(after),
           },
           signal: watched,
           cache: 'no-store',

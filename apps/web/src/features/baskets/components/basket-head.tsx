@@ -1,12 +1,13 @@
 'use client'
 
+import type { Basket } from '@outlast/contract'
 import { ArchiveRestore } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { Notice } from '../../../ui/faces.tsx'
 import { TitleField } from '../../../ui/title-field.tsx'
-import { useBasketActions } from '../use-basket-actions.ts'
+import { useBasketActions, type BasketActions } from '../use-basket-actions.ts'
 import type { BasketRoom } from '../use-basket-room.ts'
 import { BasketMenu } from './basket-menu.tsx'
 
@@ -41,19 +42,24 @@ export function BasketHead({ room: { basket } }: { room: BasketRoom }) {
         )}
         <BasketMenu basket={basket} actions={actions} onRename={() => setRenaming(true)} className="size-8" />
       </header>
-      {basket.archived && (
-        <Notice
-          tone="plain"
-          action={
-            <Button disabled={actions.isChanging} onClick={() => actions.change(basket, { archived: false })}>
-              <ArchiveRestore size={13} aria-hidden />
-              Restore
-            </Button>
-          }
-        >
-          This basket is archived: it can be read and exported, and nothing in it changes.
-        </Notice>
-      )}
+      {basket.archived && <ArchivedNotice basket={basket} actions={actions} />}
     </>
+  )
+}
+
+/** Says why nothing can be changed, and offers the way out. */
+function ArchivedNotice({ basket, actions }: { basket: Basket; actions: BasketActions }) {
+  return (
+    <Notice
+      tone="plain"
+      action={
+        <Button disabled={actions.isChanging} onClick={() => actions.change(basket, { archived: false })}>
+          <ArchiveRestore size={13} aria-hidden />
+          Restore
+        </Button>
+      }
+    >
+      This basket is archived: it can be read and exported, and nothing in it changes.
+    </Notice>
   )
 }

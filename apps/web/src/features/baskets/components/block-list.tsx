@@ -42,7 +42,7 @@ function Group({ group, room, actions }: { group: BlockGroup; room: BasketRoom; 
   return (
     <section aria-label={type === null ? 'All blocks' : TYPE_WORDS[type].many}>
       {type !== null && (
-        <h2 className="sticky top-0 z-10 flex h-8 items-center gap-2 border-b border-line bg-surface px-4 text-xs font-medium text-ink-2 sm:px-5">
+        <h2 className="sticky top-0 z-10 -mt-px flex h-8 items-center gap-2 border-y border-line bg-surface px-4 text-xs font-medium text-ink-2 sm:px-5">
           <TypeIcon type={type} className="size-3.5" />
           {TYPE_WORDS[type].many}
           <span className="font-normal text-ink-3 tabular-nums">{blocks.length}</span>
@@ -61,7 +61,7 @@ function Keys() {
   return (
     <p className="hidden px-5 pt-3 text-xs text-ink-3 lg:block" aria-hidden>
       <Kbd>j</Kbd> <Kbd>k</Kbd> move · <Kbd>e</Kbd> edit · <Kbd>a</Kbd> accept · <Kbd>l</Kbd> lock · <Kbd>h</Kbd>{' '}
-      history
+      history · <Kbd>/</Kbd> search · <Kbd>n</Kbd> notes
     </p>
   )
 }

@@ -71,9 +71,5 @@ function Blocks({ room, arrangement, onAdd }: BlocksProps) {
 }
 
 function NoBlocks({ action, children }: { action?: ReactNode; children: ReactNode }) {
-  return (
-    <EmptyFace className="h-auto py-16" action={action}>
-      {children}
-    </EmptyFace>
-  )
+  return <EmptyFace action={action}>{children}</EmptyFace>
 }

@@ -46,32 +46,44 @@ export function ChangeCard({ change, delta, room, isTicked, onTick, staleness }:
         className="mt-1 block size-4 accent-ink"
       />
       <div className="flex min-w-0 flex-col gap-2">
-        <div className="flex min-h-6 flex-wrap items-center gap-x-3 gap-y-1">
-          <OpWord op={op} type={content.type} />
-          {staleness !== null && <StaleMark />}
-          <span className="flex-1" />
-          <Sureness confidence={delta.change_confidence[id] ?? delta.confidence} of="This change" />
-          {!room.isReadOnly && after !== null && edit === undefined && (
-            <Tip label="Edit what it would write (e)" side="top">
-              <Button
-                data-edit
-                look="ghost"
-                size="icon"
-                className="size-6"
-                aria-label={`Edit the proposal “${content.title}”`}
-                onClick={() => room.changeEdits.open(delta, change)}
-              >
-                <Pencil size={13} aria-hidden />
-              </Button>
-            </Tip>
-          )}
-        </div>
+        <ChangeHead change={change} delta={delta} room={room} isStale={staleness !== null} />
         {edit === undefined ? <ChangeText change={change} /> : <ChangeEditor edit={edit} change={change} room={room} />}
         {staleness !== null && <StaleSides change={change} staleness={staleness} />}
         <Ties changes={delta.changes} change={change} />
         <Why explanations={explanationsOf(delta, id)} jobId={delta.job_id} />
       </div>
     </li>
+  )
+}
+
+type ChangeHeadProps = Pick<ChangeCardProps, 'change' | 'delta' | 'room'> & { isStale: boolean }
+
+/** What the change does, how sure it is, and the way to edit it. */
+function ChangeHead({ change, delta, room, isStale }: ChangeHeadProps) {
+  const { change_id: id, op, after, before } = change
+  const { type, title } = after ?? before ?? { type: 'note', title: '' }
+  const canEdit = !room.isReadOnly && after !== null && !room.changeEdits.edits.has(id)
+  return (
+    <div className="flex min-h-6 flex-wrap items-center gap-x-3 gap-y-1">
+      <OpWord op={op} type={type} />
+      {isStale && <StaleMark />}
+      <span className="flex-1" />
+      <Sureness confidence={delta.change_confidence[id] ?? delta.confidence} of="This change" />
+      {canEdit && (
+        <Tip label="Edit what it would write (e)" side="top">
+          <Button
+            data-edit
+            look="ghost"
+            size="icon"
+            className="size-6"
+            aria-label={`Edit the proposal “${title}”`}
+            onClick={() => room.changeEdits.open(delta, change)}
+          >
+            <Pencil size={13} aria-hidden />
+          </Button>
+        </Tip>
+      )}
+    </div>
   )
 }
 

@@ -29,6 +29,7 @@ export function Composer({ room }: { room: BasketRoom }) {
         <DraftFiles room={room} />
         <textarea
           ref={composer}
+          data-notes
           rows={2}
           dir="auto"
           aria-label="Notes"
@@ -50,8 +51,9 @@ export function Composer({ room }: { room: BasketRoom }) {
   )
 }
 
-/** ⌘↵ sends; Enter alone begins a line, as notes have many. */
+/** ⌘↵ sends; Enter alone begins a line, as notes have many. Escape leaves. */
 function sendOnEnter(event: KeyboardEvent, send: () => void): void {
+  if (event.key === 'Escape' && event.target instanceof HTMLElement) event.target.blur() // the keys of the page work again
   if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey) || event.nativeEvent.isComposing) return
   event.preventDefault()
   if (!event.repeat) send()

@@ -7,43 +7,27 @@ import { useModKey } from '../../../lib/platform.ts'
 import { Button } from '../../../ui/button.tsx'
 import { ConfirmDialog } from '../../../ui/dialog.tsx'
 import { Kbd } from '../../../ui/field.tsx'
-
-interface DeltaFootProps {
-  changes: number
-  ticked: number
-  /** Of those that are ticked. */
-  stale: number
-  problem: string | null
-  isBusy: boolean
-  onTickAll: () => void
-  onApply: () => void
-  onReject: () => void
-}
+import type { DeltaReview } from '../use-delta-review.ts'
 
 /** What becomes of a delta. Stays in view while one reads its changes. */
-export function DeltaFoot(props: DeltaFootProps) {
-  const { changes, ticked, stale, problem, isBusy, onTickAll, onApply, onReject } = props
+export function DeltaFoot({ review }: { review: DeltaReview }) {
+  const { changes, problem, isBusy } = review
   const [asking, setAsking] = useState(false)
-  if (changes === 0) return <NothingFoot {...props} />
+  if (changes === 0) return <NothingFoot review={review} />
   return (
     <footer className="sticky bottom-[var(--tray-space,0px)] z-10 rounded-b-lg border-t border-line-strong bg-raised px-3.5 py-2.5">
-      {problem !== null && (
-        <p role="alert" className="mb-2 text-xs text-failed">
-          {problem}
-        </p>
-      )}
+      <Problem problem={problem} />
       <div className="flex flex-wrap items-center gap-2">
-        <label className="flex min-h-7 cursor-pointer items-center gap-3 text-xs text-ink-2">
-          <TickAll changes={changes} ticked={ticked} isBusy={isBusy} onTickAll={onTickAll} />
-          All
-        </label>
-        <p className="min-w-0 flex-1 basis-32 text-xs text-ink-3" role="status">
-          {consequence({ changes, ticked, stale })}
+        <TickAll review={review} />
+        <p className="min-w-0 flex-1 basis-24 text-xs text-ink-3 empty:hidden" role="status">
+          {consequence(review)}
         </p>
-        <Button look="danger" disabled={isBusy} onClick={() => setAsking(true)}>
-          Reject
-        </Button>
-        <ApplyButton {...props} onApply={onApply} />
+        <span className="ml-auto flex gap-2">
+          <Button look="danger" disabled={isBusy} onClick={() => setAsking(true)}>
+            Reject
+          </Button>
+          <ApplyButton review={review} />
+        </span>
       </div>
       <ConfirmDialog
         open={asking}
@@ -51,55 +35,59 @@ export function DeltaFoot(props: DeltaFootProps) {
         title={`Reject ${formatNumber(changes, 'change')}?`}
         detail="Nothing in the basket changes. What is rejected cannot be brought back, but the notes can be analysed again."
         action="Reject"
-        onConfirm={onReject}
+        onConfirm={review.reject}
       />
     </footer>
   )
 }
 
 /** Nothing is proposed: all that can be done is to put it away. */
-function NothingFoot({ problem, isBusy, onReject }: DeltaFootProps) {
+function NothingFoot({ review: { problem, isBusy, reject } }: { review: DeltaReview }) {
   return (
-    <footer className="flex flex-wrap items-center justify-end gap-2 border-t border-line px-3.5 py-2.5">
-      {problem !== null && (
-        <p role="alert" className="text-xs text-failed">
-          {problem}
-        </p>
-      )}
-      <Button disabled={isBusy} onClick={onReject}>
+    <footer className="border-t border-line px-3.5 py-2.5 text-right">
+      <Problem problem={problem} />
+      <Button disabled={isBusy} onClick={reject}>
         Dismiss
       </Button>
     </footer>
   )
 }
 
-function TickAll({
-  changes,
-  ticked,
-  isBusy,
-  onTickAll,
-}: Pick<DeltaFootProps, 'changes' | 'ticked' | 'isBusy' | 'onTickAll'>) {
-  const isSome = ticked > 0 && ticked < changes
+function Problem({ problem }: { problem: string | null }) {
+  if (problem === null) return null
   return (
-    <input
-      type="checkbox"
-      ref={(box) => {
-        if (box !== null) box.indeterminate = isSome // there is no attribute for it
-      }}
-      checked={ticked === changes && changes > 0}
-      disabled={isBusy}
-      onChange={onTickAll}
-      className="block size-4 accent-ink"
-    />
+    <p role="alert" className="mb-2 text-left text-xs text-failed">
+      {problem}
+    </p>
   )
 }
 
-function ApplyButton({ changes, ticked, stale, isBusy, onApply }: DeltaFootProps) {
-  const modKey = useModKey()
+function TickAll({ review: { changes, ticked, isBusy, tickAll } }: { review: DeltaReview }) {
+  const isSome = ticked > 0 && ticked < changes
   return (
-    <Button look="primary" data-apply disabled={isBusy || ticked === 0 || stale > 0} onClick={onApply}>
+    <label className="flex min-h-7 cursor-pointer items-center gap-3 text-xs text-ink-2">
+      <input
+        type="checkbox"
+        ref={(box) => {
+          if (box !== null) box.indeterminate = isSome // there is no attribute for it
+        }}
+        checked={ticked === changes}
+        disabled={isBusy}
+        onChange={tickAll}
+        className="block size-4 accent-ink"
+      />
+      All
+    </label>
+  )
+}
+
+function ApplyButton({ review: { changes, ticked, stale, isBusy, apply } }: { review: DeltaReview }) {
+  const modKey = useModKey()
+  const words = ticked < changes ? `Apply ${ticked} of ${changes}` : changes === 1 ? 'Apply 1' : `Apply all ${changes}`
+  return (
+    <Button look="primary" data-apply disabled={isBusy || ticked === 0 || stale > 0} onClick={apply}>
       <Check size={14} aria-hidden />
-      {ticked === changes ? `Apply ${changes === 1 ? '' : 'all '}${changes}` : `Apply ${ticked} of ${changes}`}
+      {words}
       <span aria-hidden className="hidden sm:inline">
         <Kbd>{modKey}</Kbd> <Kbd>↵</Kbd>
       </span>
@@ -108,9 +96,9 @@ function ApplyButton({ changes, ticked, stale, isBusy, onApply }: DeltaFootProps
 }
 
 /** What will be so after it, where that is not plain. */
-function consequence({ changes, ticked, stale }: Pick<DeltaFootProps, 'changes' | 'ticked' | 'stale'>): string {
-  if (stale > 0)
-    return `${stale === 1 ? 'One of them is' : `${stale} of them are`} out of date: rebase, or leave ${stale === 1 ? 'it' : 'them'} out.`
+function consequence({ changes, ticked, stale }: DeltaReview): string {
+  if (stale === 1) return 'One of them is out of date: rebase, or leave it out.'
+  if (stale > 1) return `${stale} of them are out of date: rebase, or leave them out.`
   if (ticked === 0) return 'Nothing is ticked.'
   return ticked === changes ? '' : 'What is left out is dropped.'
 }

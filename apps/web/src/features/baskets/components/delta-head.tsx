@@ -60,7 +60,7 @@ function Action({ action: { type, target }, delta, room }: ActionProps) {
     const title = content?.after?.title ?? content?.before?.title
     if (title === undefined) return null
     return (
-      <Button className="max-w-full" onClick={() => room.showChange(target)}>
+      <Button className="max-w-60" onClick={() => room.showChange(target)}>
         <Eye size={13} aria-hidden className="shrink-0" />
         <span className="truncate">Look at “{title}”</span>
       </Button>

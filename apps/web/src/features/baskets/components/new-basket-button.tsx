@@ -38,10 +38,7 @@ function NewBasketForm() {
   const [{ name, key }, setWish] = useState({ name: '', key: '' })
   const canCreate = name.trim() !== '' && !creation.isPending && !creation.isSuccess
   const create = () =>
-    creation.mutate(
-      { name: name.trim(), key },
-      { onSuccess: ({ basket_id: id }) => router.push(`/baskets/${id}`) },
-    )
+    creation.mutate({ name: name.trim(), key }, { onSuccess: ({ basket_id: id }) => router.push(`/baskets/${id}`) })
   return (
     <form
       className="mt-4 flex flex-col gap-4"

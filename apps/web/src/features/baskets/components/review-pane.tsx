@@ -2,8 +2,10 @@
 
 import { useEffect, useEffectEvent, useRef, type RefObject } from 'react'
 import { toApiProblem } from '../../../lib/api-problem.ts'
+import { useModKey } from '../../../lib/platform.ts'
 import { Button } from '../../../ui/button.tsx'
 import { EmptyFace, FailedFace, SkeletonRows } from '../../../ui/faces.tsx'
+import { Kbd } from '../../../ui/field.tsx'
 import { useOpenDeltas } from '../deltas-api.ts'
 import { onReviewKey } from '../review-keys.ts'
 import type { BasketRoom } from '../use-basket-room.ts'
@@ -45,17 +47,36 @@ function Deltas({ room }: { room: BasketRoom }) {
     )
   }
   if (deltas.data.length === 0) return isBusy ? null : <NothingToReview room={room} />
-  return deltas.data.map((delta) => <DeltaCard key={delta.delta_id} delta={delta} room={room} />)
+  return (
+    <>
+      {deltas.data.map((delta) => (
+        <DeltaCard key={delta.delta_id} delta={delta} room={room} />
+      ))}
+      {!room.isReadOnly && <Keys />}
+    </>
+  )
+}
+
+function Keys() {
+  return (
+    <p className="hidden px-1 text-xs text-ink-3 lg:block" aria-hidden>
+      <Kbd>j</Kbd> <Kbd>k</Kbd> move · <Kbd>Space</Kbd> tick · <Kbd>e</Kbd> edit · <Kbd>{useModKey()}</Kbd> <Kbd>↵</Kbd>{' '}
+      apply
+    </p>
+  )
 }
 
 function NothingToReview({ room }: { room: BasketRoom }) {
-  const { isReadOnly, composer, go } = room
+  const { isReadOnly, composer, go, blocks } = room
   const begin = () => {
     go({ view: 'blocks' }, 'replace')
     setTimeout(() => composer.current?.focus()) // on a phone it is drawn first
   }
   return (
-    <EmptyFace className="h-auto flex-1 py-16" action={!isReadOnly && <Button onClick={begin}>Drop notes</Button>}>
+    <EmptyFace
+      className="h-auto flex-1 py-16"
+      action={blocks.length > 0 && !isReadOnly && <Button onClick={begin}>Drop notes</Button>}
+    >
       {isReadOnly
         ? 'Nothing waits for a review.'
         : 'Nothing waits for a review. What the manager proposes is shown here.'}
@@ -74,6 +95,6 @@ function useShownChange(room: BasketRoom, box: RefObject<HTMLElement | null>, dr
     room.onShown()
   })
   useEffect(() => {
-    if (wantedChange !== null) show(wantedChange)
+    if (wantedChange !== null && drawn !== undefined) show(wantedChange)
   }, [wantedChange, drawn])
 }
