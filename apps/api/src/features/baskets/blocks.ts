@@ -27,9 +27,8 @@ export type BlockWish = { content: BlockContent; idempotencyKey: string | undefi
 /** Writes a block by hand; the same key with the same block is answered the same. */
 export function addBlock(deps: Deps, ref: BasketRef, { content, idempotencyKey: key }: BlockWish): Promise<Block> {
   const request = { basketId: ref.basketId, kind: 'block' as const, key }
-  const parse = (answer: unknown): Block => Block.parse(answer)
   return changeBasket(deps, ref, (sql) =>
-    doOnce(sql, { request, body: content, parse }, async () => {
+    doOnce(sql, { request, body: content, answer: Block }, async () => {
       const made = { change_id: newId(), id: newId(), op: 'CREATE' as const, from_version: 0 }
       const change = makeChange({ ...made, before: null, after: content })
       await write(sql, ref, { type: 'block.created', change })

@@ -19,9 +19,8 @@ export function addDump(
 ): Promise<Dump> {
   const { basketId } = ref
   const request = { basketId, kind: 'dump' as const, key }
-  const parse = (answer: unknown): Dump => Dump.parse(answer)
   return changeBasket(deps, ref, (sql) =>
-    doOnce(sql, { request, body: content, parse }, async () => {
+    doOnce(sql, { request, body: content, answer: Dump }, async () => {
       const dump = toDump(await repository.addDump(sql, basketId, content))
       const summary = `Dropped a note: ${content.trim().split('\n', 1)[0] ?? ''}`
       await appendEvent(sql, basketId, { type: 'dump.added', by: 'person', summary })

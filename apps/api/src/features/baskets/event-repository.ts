@@ -2,7 +2,6 @@ import { BasketEvent, Change, EventType } from '@outlast/contract'
 import { type Database, type Sql, preparedSqlOf, sqlOf } from '@outlast/db'
 import { announceChange } from '@outlast/jobs'
 import DataLoader from 'dataloader'
-import type { BlockRef } from './basket-deps.ts'
 import { toStorable } from './storable.ts'
 
 /** Something that happens in a basket, on its way into the log. */
@@ -121,7 +120,7 @@ const HISTORY = `
 /** Events that changed a block, newest first, each with only the changes of this block. */
 export async function listHistory(
   { pool }: Database,
-  { basketId, blockId }: BlockRef,
+  { basketId, blockId }: { basketId: string; blockId: string },
   { before, limit }: { before: number | null; limit: number },
 ): Promise<BasketEvent[]> {
   return (await sqlOf(pool).query<EventRow>(HISTORY, [basketId, blockId, before, limit])).map(toEvent)

@@ -3,7 +3,7 @@ import { AppError, invalidField } from '../../http/app-error.ts'
 import { BASKET_ANALYZE, type BasketDeps, type BasketRef } from './basket-deps.ts'
 import { lookUpBasket } from './baskets.ts'
 import { changeBasket } from './change-basket.ts'
-import { checkSame } from './once.ts'
+import { checkSame, readAnswer } from './once.ts'
 import { type RequestKey, type StoredRequest, addRequest, findRequest, lookUpRequest } from './request-repository.ts'
 import { checkSources } from './sources.ts'
 import { hashOf } from './storable.ts'
@@ -29,13 +29,13 @@ export async function work(
   const known = await lookUpRequest(deps.database, key)
   if (known !== null) check(known, body)
   else await checkSources(deps, ref, body.sources)
-  if (known !== null && known.answer !== null) return { delta: asStored(known.answer) }
+  if (known !== null && known.answer !== null) return { delta: readAnswer(known.answer, BasketDelta) }
   const { jobId } = known ?? (await accept(deps, ref, { key, body, title: name, requestId }))
   if (jobId !== null) await deps.engine.waitForEnd(jobId, { timeoutMs: waitS * 1000, signal })
   // The job first: if it had completed by then, its answer is there to be read after it.
   const job = jobId === null ? null : await deps.findJob(ref.workspaceId, jobId)
   const answered = await lookUpRequest(deps.database, key)
-  if (answered !== null && answered.answer !== null) return { delta: asStored(answered.answer) }
+  if (answered !== null && answered.answer !== null) return { delta: readAnswer(answered.answer, BasketDelta) }
   return { job: mustBeUnderWay(job) }
 }
 
@@ -65,17 +65,6 @@ function accept(
     await addRequest(sql, key, { hash: hashOf(body), jobId, answer: null })
     return { jobId }
   })
-}
-
-/** Its keys stay in the order in which they were stored: written out again, it is the same text. */
-function asStored(answer: string): BasketDelta {
-  const delta: unknown = JSON.parse(answer)
-  if (isDelta(delta)) return delta
-  throw new Error('A stored answer is not a delta any more.')
-}
-
-function isDelta(value: unknown): value is BasketDelta {
-  return BasketDelta.safeParse(value).success
 }
 
 function mustBeUnderWay(job: Job | null): Job {
