@@ -41,3 +41,8 @@ export function withEvents<Page extends EventsPage>(
   if (fresh.some(({ seq }, index) => seq !== top + index + 1)) return null
   return [{ ...first, items: [...fresh.toReversed(), ...first.items] }, ...rest]
 }
+
+/** What applied a delta can be taken back, an undo, too: that is a redo. */
+export function isUndoable({ type, delta_id: deltaId }: BasketEvent): boolean {
+  return deltaId !== null && (type === 'delta.applied' || type === 'delta.partly_applied' || type === 'delta.undone')
+}

@@ -9,6 +9,8 @@ import { againAfterMs } from '../../lib/polling.ts'
 const ANALYSES_LIMIT = 20
 /** While one of them runs: its card follows the job itself, this only notices others. */
 const BUSY_MS = 2_000
+/** While none runs: only to notice what another window has started. */
+const IDLE_MS = 10_000
 
 /** Analyses of a basket, newest first, whoever started them. */
 export function useAnalyses(basketId: string) {
@@ -33,7 +35,7 @@ export function useAnalysedBaskets(): ReadonlySet<string> {
 
 function intervalOf({ data, error }: { data: Job[] | undefined; error: unknown }): number | false {
   if (error !== null) return againAfterMs(error)
-  return data?.some(({ finished_at: at }) => at === null) === true ? BUSY_MS : false
+  return data?.some(({ finished_at: at }) => at === null) === true ? BUSY_MS : IDLE_MS
 }
 
 async function listAnalyses(

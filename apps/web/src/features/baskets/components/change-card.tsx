@@ -2,7 +2,9 @@
 
 import type { Change, DeltaView } from '@outlast/contract'
 import { Link2, Pencil } from 'lucide-react'
+import { useRef } from 'react'
 import { formatNumber } from '../../../lib/format.ts'
+import { useFocusBack } from '../../../lib/use-focus-back.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Tip } from '../../../ui/tip.tsx'
 import { explanationsOf, tiesOf, type Staleness } from '../review-state.ts'
@@ -30,9 +32,12 @@ export function ChangeCard({ change, delta, room, isTicked, onTick, staleness }:
   const { change_id: id, op, after, before } = change
   const content = after ?? before
   const edit = room.changeEdits.edits.get(id)
+  const box = useRef<HTMLLIElement>(null)
+  useFocusBack(box, edit !== undefined, '[data-tick]')
   if (content === null) return null
   return (
     <li
+      ref={box}
       data-change={id}
       className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 border-t border-line px-3.5 py-3 has-[[data-tick]:focus-visible]:bg-surface"
     >
@@ -47,7 +52,8 @@ export function ChangeCard({ change, delta, room, isTicked, onTick, staleness }:
       />
       <div className="flex min-w-0 flex-col gap-2">
         <ChangeHead change={change} delta={delta} room={room} isStale={staleness !== null} />
-        {edit === undefined ? <ChangeText change={change} /> : <ChangeEditor edit={edit} change={change} room={room} />}
+        {edit !== undefined && <ChangeEditor edit={edit} change={change} room={room} />}
+        {edit === undefined && staleness === null && <ChangeText change={change} />}
         {staleness !== null && <StaleSides change={change} staleness={staleness} />}
         <Ties changes={delta.changes} change={change} />
         <Why explanations={explanationsOf(delta, id)} jobId={delta.job_id} />

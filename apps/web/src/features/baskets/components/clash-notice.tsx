@@ -3,6 +3,7 @@
 import { contentOf } from '@outlast/basket'
 import type { Block } from '@outlast/contract'
 import { GitCompareArrows } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { resultOf, writtenOf, type BlockEdit, type EditClash } from '../edit-state.ts'
 import type { BasketRoom } from '../use-basket-room.ts'
@@ -19,8 +20,12 @@ export function ClashNotice({ edit, clash, room: { edits } }: ClashNoticeProps) 
   const { base } = edit
   const { theirs, merged } = clash
   const mine = resultOf(edit)
+  const box = useRef<HTMLElement>(null)
+  // It comes while one writes, perhaps below what is in view; the focus stays where it is.
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [])
   return (
     <section
+      ref={box}
       aria-label="Changed elsewhere"
       className="flex flex-col gap-3 rounded-md border border-line-strong bg-canvas p-3"
     >

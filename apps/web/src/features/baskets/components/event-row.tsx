@@ -1,7 +1,7 @@
 'use client'
 
 import type { BasketEvent } from '@outlast/contract'
-import { ChevronRight, Undo2 } from 'lucide-react'
+import { ChevronRight, Redo2, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { toApiProblem, type ApiProblem } from '../../../lib/api-problem.ts'
 import { cn } from '../../../lib/cn.ts'
@@ -9,6 +9,7 @@ import { formatAgo, formatClock, formatNumber } from '../../../lib/format.ts'
 import { useNow } from '../../../lib/use-now.ts'
 import { Button } from '../../../ui/button.tsx'
 import { useActOnDelta } from '../deltas-api.ts'
+import { isUndoable } from '../feed-state.ts'
 import type { BasketRoom } from '../use-basket-room.ts'
 import { BY_WORDS } from '../words.ts'
 import { EventChanges } from './event-changes.tsx'
@@ -46,14 +47,7 @@ export function EventRow({ event, room, isUndone }: EventRowProps) {
           </p>
         </div>
         {canUndo && (
-          <Button
-            aria-label={`Undo: ${summary}`}
-            disabled={undoing.isPending}
-            onClick={() => undoing.mutate({ do: 'undo' })}
-          >
-            <Undo2 size={13} aria-hidden />
-            Undo
-          </Button>
+          <UndoButton event={event} isBusy={undoing.isPending} onUndo={() => undoing.mutate({ do: 'undo' })} />
         )}
       </div>
       {undoing.isError && <NotUndone problem={toApiProblem(undoing.error)} room={room} />}
@@ -66,9 +60,16 @@ export function EventRow({ event, room, isUndone }: EventRowProps) {
   )
 }
 
-/** What applied a delta can be taken back, an undo, too: that is a redo. */
-function isUndoable({ type, delta_id: deltaId }: BasketEvent): boolean {
-  return deltaId !== null && (type === 'delta.applied' || type === 'delta.partly_applied' || type === 'delta.undone')
+/** Taking back what took something back does it again. */
+function UndoButton({ event, isBusy, onUndo }: { event: BasketEvent; isBusy: boolean; onUndo: () => void }) {
+  const isRedo = event.type === 'delta.undone'
+  const [word, Icon] = isRedo ? ['Redo', Redo2] : ['Undo', Undo2]
+  return (
+    <Button aria-label={`${word}: ${event.summary}`} disabled={isBusy} onClick={onUndo}>
+      <Icon size={13} aria-hidden />
+      {word}
+    </Button>
+  )
 }
 
 function More({ event, isOpen, onToggle }: { event: BasketEvent; isOpen: boolean; onToggle: () => void }) {

@@ -30,10 +30,10 @@ export function StaleNotice({ staleness, isBusy, onRebase }: StaleNoticeProps) {
       ) : (
         <span className="flex flex-wrap gap-2">
           <Button disabled={isBusy} onClick={() => onRebase('keep_current')}>
-            Keep theirs
+            Keep what is there
           </Button>
           <Button disabled={isBusy} onClick={() => onRebase('take_proposed')}>
-            Take mine
+            Take the proposal
           </Button>
         </span>
       )}
@@ -44,6 +44,7 @@ export function StaleNotice({ staleness, isBusy, onRebase }: StaleNoticeProps) {
 function wordsOf(stale: number, clashing: number): string {
   const blocks = stale === 1 ? 'A block was changed' : `${formatNumber(stale, 'block')} were changed`
   if (clashing === 0) return `${blocks} since this was proposed. Both go together: rebase, and look at it once more.`
-  const clash = clashing === stale ? 'Both sides changed the same' : `${clashing} of them clash with what is proposed`
-  return `${blocks} since this was proposed. ${clash}: keep what is there, or take what is proposed.`
+  const clash =
+    clashing === stale ? 'Both sides changed the same words' : `In ${clashing} of them both changed the same words`
+  return `${blocks} since this was proposed. ${clash}: which of the two is right?`
 }

@@ -27,7 +27,9 @@ export function StaleSides({ change, staleness }: { change: Change; staleness: S
         right={{ title: 'Proposed', content: after }}
       />
       {merged === null ? (
-        <p className="text-xs font-medium text-failed">Both changed the same: choose above.</p>
+        <p className="text-xs font-medium text-failed">
+          Both changed the same words: choose above, or edit the proposal.
+        </p>
       ) : (
         <section aria-label="After the rebase" className="rounded-md border border-dashed border-line-strong p-2.5">
           <h4 className="mb-1 text-xs font-medium text-ink-3">After the rebase</h4>

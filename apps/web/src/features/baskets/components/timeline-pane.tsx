@@ -5,6 +5,7 @@ import { Button } from '../../../ui/button.tsx'
 import { FailedFace, SkeletonRows } from '../../../ui/faces.tsx'
 import { useTimeline, useUndone } from '../events-api.ts'
 import type { BasketRoom } from '../use-basket-room.ts'
+import { isUndoable } from '../feed-state.ts'
 import { EventRow } from './event-row.tsx'
 
 /** What happened in the basket, newest first: who, what and when, with a way back. */
@@ -26,7 +27,12 @@ export function TimelinePane({ room }: { room: BasketRoom }) {
     <section aria-label="Timeline" className="pb-[calc(var(--tray-space,0px)+16px)]">
       <ol aria-label="Events">
         {events.map((event) => (
-          <EventRow key={event.seq} event={event} room={room} isUndone={undone.has(event.delta_id ?? '')} />
+          <EventRow
+            key={event.seq}
+            event={event}
+            room={room}
+            isUndone={isUndoable(event) && undone.has(event.delta_id ?? '')}
+          />
         ))}
       </ol>
       {timeline.hasNextPage && (

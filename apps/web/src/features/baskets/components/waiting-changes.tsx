@@ -3,6 +3,7 @@
 import type { Block } from '@outlast/contract'
 import { GitPullRequestArrow } from 'lucide-react'
 import { formatNumber } from '../../../lib/format.ts'
+import { Tip } from '../../../ui/tip.tsx'
 import { useOpenDeltas } from '../deltas-api.ts'
 import type { BasketRoom } from '../use-basket-room.ts'
 
@@ -13,14 +14,18 @@ export function WaitingChanges({ block, room }: { block: Block; room: BasketRoom
   const changes = open.flatMap((delta) => delta.changes.filter(({ id }) => id === block.id))
   const [first] = changes
   if (first === undefined) return null
+  const words = `${formatNumber(changes.length, 'change')} to review`
   return (
-    <button
-      type="button"
-      onClick={() => showChange(first.change_id)}
-      className="mt-1 inline-flex items-center gap-1.5 rounded-sm text-xs text-ink-3 hover:text-ink hover:underline"
-    >
-      <GitPullRequestArrow size={13} aria-hidden />
-      {formatNumber(changes.length, 'change')} to review
-    </button>
+    <Tip label={words} side="top">
+      <button
+        type="button"
+        aria-label={words}
+        onClick={() => showChange(first.change_id)}
+        className="inline-flex h-6 items-center gap-1 rounded-sm text-xs text-ink-2 tabular-nums hover:text-ink"
+      >
+        <GitPullRequestArrow size={13} aria-hidden />
+        {changes.length}
+      </button>
+    </Tip>
   )
 }
