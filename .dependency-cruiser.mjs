@@ -45,7 +45,7 @@ export default {
     {
       name: '8-shared-folders-never-import-features',
       severity: 'error',
-      from: { path: '^apps/(api|web)/src/(http|lib|ui)/' },
+      from: { path: '^apps/(api|web)/src/(http|model|lib|ui)/' },
       to: { path: '^apps/(api|web)/src/features/' },
     },
     {

@@ -9,6 +9,7 @@ import type { Analyze, LibraryFiles } from './features/baskets/basket-deps.ts'
 import { expireDeltas } from './features/baskets/decide-delta.ts'
 import { createEventLoader, type EventLoader } from './features/baskets/event-repository.ts'
 import { basketAnalyzeJob } from './features/baskets/jobs.ts'
+import { analyze as analyzeNotes } from './features/baskets/manager/analyze.ts'
 import type { CoachDeps } from './features/coach/coach-deps.ts'
 import { deleteExpiredSessions } from './features/coach/housekeeping.ts'
 import { coachReplyJob } from './features/coach/jobs.ts'
@@ -26,6 +27,7 @@ import { type Library, openLibrary, prepareUploads } from './library.ts'
 import { type Lifecycle, createLifecycle } from './lifecycle.ts'
 import { type Log, createLog } from './log.ts'
 import { logEngineEvent, logSandboxEvent } from './log-events.ts'
+import { connectModel } from './model/connect-model.ts'
 import { knowledgeFor } from './sandbox-knowledge.ts'
 import { threadFiles } from './thread-files.ts'
 
@@ -92,7 +94,7 @@ export async function createDeps(config: Config, options: DepsOptions = {}): Pro
     const library = await openLibrary(config, { log, database })
     closers.push(() => library.close())
     const coach = await openCoach(config, database, library)
-    const baskets = openBaskets(database, library, options.analyze)
+    const baskets = openBaskets(config, { database, library, analyze: options.analyze })
     const engine = await openEngine(config, { log, database, sandbox, library, coach, baskets })
     library.useEngine(engine)
     closers.push((drainS) => engine.stop(drainS * 1000, lifecycle.hurried))
@@ -167,9 +169,13 @@ async function openCoach({ chatServer }: Config, database: Database, library: Li
   return { models, attachments: threadFiles(library), replies: createReplyLoader(database) }
 }
 
-function openBaskets(database: Database, library: Library, analyze?: Analyze): Baskets {
+function openBaskets(
+  { chatServer }: Config,
+  { database, library, analyze }: { database: Database; library: Library; analyze: Analyze | undefined },
+): Baskets {
+  const manager = { model: chatServer === null ? null : connectModel(chatServer) }
   return {
-    analyze: analyze ?? (() => Promise.reject(new Error('There is no manager agent yet.'))),
+    analyze: analyze ?? ((request, asked) => analyzeNotes(manager, request, asked)),
     files: basketFiles(library),
     events: createEventLoader(database),
   }

@@ -45,7 +45,7 @@ export type Analysis = {
   confidence: number
 }
 
-/** The manager agent. Throws JobFailure for what a person can be told. */
+/** The manager agent. Throws ModelFailure or JobFailure for what a person can be told. */
 export type Analyze = (
   request: AnalysisRequest,
   options: { signal: AbortSignal; onProgress(fraction: number, label: string): void },

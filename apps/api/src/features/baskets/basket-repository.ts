@@ -91,25 +91,35 @@ export function addBasket(
 /** A basket whose row this transaction holds. */
 export type HeldBasket = { basketId: string; workspaceId: string; name: string; isArchived: boolean }
 
+const HELD = `b.id AS "basketId", b.workspace_id AS "workspaceId", b.name, b.archived_at IS NOT NULL AS "isArchived"`
+
 /** Everyone who changes a basket takes its row first: they come one after the other, and so do their events. */
 const HOLD = `
-  SELECT id AS "basketId", workspace_id AS "workspaceId", name, archived_at IS NOT NULL AS "isArchived"
-  FROM basket WHERE workspace_id = $1::uuid AND id = $2::uuid FOR NO KEY UPDATE`
+  SELECT ${HELD} FROM basket b WHERE b.workspace_id = $1::uuid AND b.id = $2::uuid FOR NO KEY UPDATE`
 
+/** Holds a basket in a transaction that has a job of the workspace already. */
 export async function holdBasket(sql: Sql, { workspaceId, basketId }: BasketRef): Promise<HeldBasket | null> {
   const [basket] = await sql.query<HeldBasket>(HOLD, [workspaceId, basketId])
   return basket ?? null
 }
 
+/**
+ * The workspace before the basket, as its deletion takes them: who starts a job with a basket in hand would wait for
+ * the workspace while its deletion waits for the basket.
+ */
+const HOLD_BOTH = `
+  WITH w AS MATERIALIZED (SELECT id FROM workspace WHERE id = $1::uuid FOR KEY SHARE)
+  SELECT ${HELD} FROM basket b JOIN w ON b.workspace_id = w.id WHERE b.id = $2::uuid FOR NO KEY UPDATE OF b`
+
 /** Runs `work` in a transaction in which nobody else changes the basket. Null where there is no such basket. */
 export function withBasket<T>(
   { pool }: Database,
-  ref: BasketRef,
+  { workspaceId, basketId }: BasketRef,
   work: (sql: Sql, basket: HeldBasket) => Promise<T>,
 ): Promise<T | null> {
   return transaction(pool, async (sql) => {
-    const basket = await holdBasket(sql, ref)
-    return basket === null ? null : work(sql, basket)
+    const [basket] = await sql.query<HeldBasket>(HOLD_BOTH, [workspaceId, basketId])
+    return basket === undefined ? null : work(sql, basket)
   })
 }
 

@@ -1,5 +1,6 @@
 import { BasketAnalyzeInput, BasketDelta } from '@outlast/contract'
 import { type JobContext, JobFailure, defineJob } from '@outlast/jobs'
+import { ModelFailure } from '../../model/model-failure.ts'
 import { readBlocks, storeDelta } from './analysis-repository.ts'
 import { BASKET_ANALYZE, type Analyze, type BasketDeps } from './basket-deps.ts'
 import { lookUpBasket } from './basket-repository.ts'
@@ -48,16 +49,23 @@ async function analyzeSources(deps: BasketAnalyzeDeps, ctx: JobContext, input: B
   const sources = await readSources(deps, ctx, input)
   const blocks = await readBlocks(deps.database, basketId)
   ctx.progress(READING, `Comparing with ${blocks.length} blocks`)
-  const analysis = await deps.analyze(
-    { blocks, sources, intent, agent_hints, user_context },
-    {
-      signal: ctx.signal,
-      onProgress: (fraction, label) => ctx.progress(READING + fraction * (ANALYSED - READING), label),
-    },
-  )
+  const request = { blocks, sources, intent, agent_hints, user_context }
+  const onProgress = (fraction: number, label: string): void =>
+    ctx.progress(READING + fraction * (ANALYSED - READING), label)
+  const analysis = await failClearly(() => deps.analyze(request, { signal: ctx.signal, onProgress }))
   ctx.progress(ANALYSED, 'Composing the delta')
   await mustBeWanted(deps, ctx, basketId)
   return composeDelta(basketId, blocks, analysis)
+}
+
+/** What a model server says of a failure is for the person, too; some of it passes. */
+async function failClearly<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof ModelFailure)) throw error
+    throw new JobFailure(error.code, error.message, { retryable: error.retryable, cause: error })
+  }
 }
 
 async function mustBeWanted({ database }: BasketAnalyzeDeps, ctx: JobContext, basketId: string): Promise<void> {

@@ -336,10 +336,28 @@ test('deleting the workspace leaves no row of any basket', async () => {
   const { delta_id } = await work(leaving, basket_id, '+ One')
   await leaving.api.baskets.apply({ params: { basket_id, delta_id }, body: {} })
   expect((await leaving.api.workspace.get()).body).toMatchObject({ baskets: 1 })
-  const { begun } = manager.hold()
+  const { begun, release } = manager.hold()
   void post(basket_id, workOn(basket_id, '+ Two'), { who: leaving }).catch(() => undefined)
   await begun
   expect((await leaving.api.workspace.remove()).status).toBe(204)
+  await harness.deps.engine.idle()
+  expect(await harness.countRows()).toEqual(before)
+  release()
+})
+
+test('a workspace that is deleted while baskets of it are worked on leaves nothing and answers no 500', async () => {
+  await harness.deps.engine.idle()
+  const before = await harness.countRows()
+  const leaving = await harness.mint()
+  const { basket_id } = await startBasket(leaving)
+  const requests = Array.from({ length: 10 }, (_, n) => [
+    post(basket_id, workOn(basket_id, `+ Block ${n}`), { who: leaving, prefer: 'wait=0' }),
+    leaving.fetch(`/api/baskets/${basket_id}/blocks`, { json: { title: `Block ${n}` } }),
+    leaving.fetch('/api/baskets', { json: { name: `Basket ${n}` } }),
+  ]).flat()
+  requests.splice(15, 0, leaving.fetch('/api/workspace', { method: 'DELETE' }))
+  const statuses = (await Promise.all(requests)).map(({ status }) => status)
+  expect(statuses.filter((status) => ![200, 201, 202, 204, 401, 404, 502].includes(status))).toEqual([])
   await harness.deps.engine.idle()
   expect(await harness.countRows()).toEqual(before)
 })

@@ -3,7 +3,7 @@ import { type JobContext, JobFailure, defineJob } from '@outlast/jobs'
 import { type Attachments, COACH_REPLY, type CoachDeps, type ThreadKey } from './coach-deps.ts'
 import type { CoachFile } from './model/coach-file.ts'
 import type { FoundPassage, ReplyEvent, ReplyRequest, Turn } from './model/coach-models.ts'
-import { ReplyFailure } from './model/model-failure.ts'
+import { ModelFailure } from '../../model/model-failure.ts'
 import { type MadeReply, type ReplyToMake, type TurnRow, completeReply, findReplyToMake } from './reply-repository.ts'
 import { remember } from './turns.ts'
 
@@ -56,7 +56,7 @@ async function answer(deps: CoachReplyDeps, ctx: JobContext, input: CoachReplyIn
     const title = toMake.title ?? (await deps.models.titleOf(exchange, { signal: ctx.signal }))
     return { text, citations, actions, cut_off: cutOff, title }
   } catch (error) {
-    if (error instanceof ReplyFailure) throw new JobFailure(error.code, error.message, { cause: error })
+    if (error instanceof ModelFailure) throw new JobFailure(error.code, error.message, { cause: error })
     throw error
   }
 }

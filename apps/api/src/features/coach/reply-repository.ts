@@ -1,7 +1,7 @@
 import type { Citation, CoachAction } from '@outlast/contract'
 import { type Database, type Prisma, type Sql, sqlOf, sqlOfPrisma } from '@outlast/db'
 import type { ThreadKey } from './coach-deps.ts'
-import { clean } from './model/clean-text.ts'
+import { clean } from '../../model/clean-text.ts'
 
 export type UnderWay = { jobId: string; stopping: boolean }
 

@@ -1,6 +1,6 @@
 import type { CoachDeps, ThreadKey } from './coach-deps.ts'
 import type { CoachModels, Turn } from './model/coach-models.ts'
-import { estimateTokens } from './model/estimate-tokens.ts'
+import { estimateTokens } from '../../model/estimate-tokens.ts'
 import { type TurnRow, readTurns, saveSummary } from './reply-repository.ts'
 
 /** What a model is told of a thread: the turns themselves, and in short what was before them. */

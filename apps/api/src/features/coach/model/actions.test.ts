@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ActionFilter } from './action-filter.ts'
 import { ACTIONS_FENCE, MAX_ACTIONS, parseActions, writeActions } from './actions.ts'
-import { createTextCleaner, headOf } from './clean-text.ts'
+import { createTextCleaner, headOf } from '../../../model/clean-text.ts'
 
 const goal = { type: 'goal', text: 'Run ten kilometres' } as const
 

@@ -1,6 +1,6 @@
 import { CoachAction } from '@outlast/contract'
 import { z } from 'zod'
-import { clean } from './clean-text.ts'
+import { clean } from '../../../model/clean-text.ts'
 
 /**
  * The first line of the block in which a model proposes actions. A block, and not tools: many servers and models refuse

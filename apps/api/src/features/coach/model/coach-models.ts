@@ -42,7 +42,7 @@ export type CoachModels = {
   /**
    * The answer in pieces. Aborting ends the request to the server at once and rejects with the signal's reason.
    *
-   * @throws ReplyFailure, in words for a person, if not even a beginning could be had.
+   * @throws ModelFailure, in words for a person, if not even a beginning could be had.
    */
   reply(request: ReplyRequest, options: { signal: AbortSignal }): AsyncIterable<ReplyEvent>
   /** At most 60 characters, one line. A model that fails is replaced by the words of the question. */

@@ -1,10 +1,10 @@
 import { MAX_REPLY_CHARS } from '@outlast/contract'
 import { ActionFilter } from './action-filter.ts'
-import type { Answered, Target } from './ask-model.ts'
+import type { Answered, Target } from '../../../model/ask-model.ts'
 import { citationsIn } from './citations.ts'
-import { createTextCleaner, headOf } from './clean-text.ts'
+import { createTextCleaner, headOf } from '../../../model/clean-text.ts'
 import type { ReplyEvent, ReplyRequest } from './coach-models.ts'
-import { ReplyFailure } from './model-failure.ts'
+import { ModelFailure } from '../../../model/model-failure.ts'
 import { writePrompt } from './prompt.ts'
 import { streamAnswer } from './stream-answer.ts'
 
@@ -36,7 +36,7 @@ export async function* composeReply(
   const last = filter.end()
   yield* show(last.text)
   if (text.trim() === '' && last.actions.length === 0) {
-    throw new ReplyFailure('model_not_understood', 'The language model gave an empty answer.')
+    throw new ModelFailure('model_not_understood', 'The language model gave an empty answer.')
   }
   yield { type: 'end', text, citations: citationsIn(text, passages), actions: last.actions, cutOff }
 }

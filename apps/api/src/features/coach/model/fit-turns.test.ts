@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Turn } from './coach-models.ts'
-import { estimateTokens } from './estimate-tokens.ts'
+import { estimateTokens } from '../../../model/estimate-tokens.ts'
 import { WITHOUT_WORDS, fitTurns, shorten } from './fit-turns.ts'
 
 const user = (text: string): Turn => ({ role: 'user', text })

@@ -1,5 +1,5 @@
 import type { Turn } from './coach-models.ts'
-import { estimateTokens } from './estimate-tokens.ts'
+import { estimateTokens } from '../../../model/estimate-tokens.ts'
 
 /** What one turn before the question may take of the budget: one endless answer must not push out all the others. */
 const MAX_SHARE = 0.25

@@ -1,4 +1,4 @@
-import { shortenLine } from './shorten-line.ts'
+import { shortenLine } from '../../../model/shorten-line.ts'
 
 const SECOND_PERSON: Record<string, string> = {
   i: 'you',

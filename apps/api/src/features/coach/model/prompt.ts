@@ -1,7 +1,7 @@
 import type { ModelMessage } from 'ai'
 import { ACTIONS_FENCE } from './actions.ts'
 import type { FoundPassage, ReplyRequest } from './coach-models.ts'
-import { estimateTokens } from './estimate-tokens.ts'
+import { estimateTokens } from '../../../model/estimate-tokens.ts'
 import { fitTurns, shorten } from './fit-turns.ts'
 
 /** A request as every language model gets it. */

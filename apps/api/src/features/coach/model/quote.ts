@@ -1,7 +1,7 @@
 import { analyze } from '@outlast/knowledge'
 import type { FoundPassage } from './coach-models.ts'
 import { escapeMarkdown, sentencesOf } from './own-words.ts'
-import { shortenLine } from './shorten-line.ts'
+import { shortenLine } from '../../../model/shorten-line.ts'
 
 const MAX_QUOTE_CHARS = 320
 /** The handbook is general: one who asks about a file wants the file. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { deterministicPieces, endless, thenSilence, wordsOf } from '../../../testing/chat-pieces.ts'
 import { type ChatPiece, type ChatServer, startChatServer } from '../../../testing/chat-server.ts'
 import type { CoachModels, FoundPassage, ReplyEvent, ReplyRequest, Turn } from './coach-models.ts'
-import { ReplyFailure, createCoachModels } from './reply.ts'
+import { ModelFailure, createCoachModels } from './reply.ts'
 
 const KEY = 'sk-test-key-that-must-not-leak'
 const FILE_ID = '0193c1a0-0000-7000-8000-000000000001'
@@ -65,12 +65,12 @@ async function reply(
   return { ...end, pieces }
 }
 
-async function failureOf(work: Promise<unknown>): Promise<ReplyFailure> {
+async function failureOf(work: Promise<unknown>): Promise<ModelFailure> {
   const error = await work.then(
     () => undefined,
     (error: unknown) => error,
   )
-  if (!(error instanceof ReplyFailure)) throw new Error('It did not fail as it should.', { cause: error })
+  if (!(error instanceof ModelFailure)) throw new Error('It did not fail as it should.', { cause: error })
   expect(JSON.stringify(error) + error.stack + String(error.cause)).not.toContain(KEY)
   return error
 }

@@ -1,7 +1,5 @@
-import type { LanguageModelV4 } from '@ai-sdk/provider'
-import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
-import { TIMING, type Target, type Timing } from './ask-model.ts'
-import { boundedFetch } from './bounded-fetch.ts'
+import { TIMING, type Target, type Timing } from '../../../model/ask-model.ts'
+import { type ModelServer, connectModel } from '../../../model/connect-model.ts'
 import { createBuiltInCoach } from './built-in.ts'
 import type { CoachModels } from './coach-models.ts'
 import { COACHES_DIR, readCoaches } from './coach-repository.ts'
@@ -13,12 +11,12 @@ import { titleFromModel, titleFromWords } from './title.ts'
 
 export type { CoachFile } from './coach-file.ts'
 export type { CoachModels, FoundPassage, ReplyEvent, ReplyRequest, Turn } from './coach-models.ts'
-export { estimateTokens } from './estimate-tokens.ts'
-export { ReplyFailure, type ReplyFailureCode } from './model-failure.ts'
+export { estimateTokens } from '../../../model/estimate-tokens.ts'
+export { ModelFailure, type ModelFailureCode } from '../../../model/model-failure.ts'
 
 export type CoachModelsConfig = {
-  /** `baseUrl` with its version, as in `https://api.openai.com/v1`. Null: the built-in coach answers. */
-  server: { baseUrl: string; apiKey: string | null; model: string } | null
+  /** Null: the built-in coach answers. */
+  server: ModelServer | null
   /** Instead of the coaches of this repository. */
   coachesDir?: string
   /** Instead of a minute for the first token, and so on. */
@@ -33,8 +31,10 @@ export type CoachModelsConfig = {
 export async function createCoachModels({ server, coachesDir, timing }: CoachModelsConfig): Promise<CoachModels> {
   const { coaches, handbook } = await readCoaches(coachesDir ?? COACHES_DIR)
   const index = createHandbook(handbook)
-  const model = server === null ? createBuiltInCoach() : connect(server)
-  const target: Target = { model, server, timing: { ...TIMING, ...timing } }
+  const target: Target =
+    server === null
+      ? { model: createBuiltInCoach(), server, timing: { ...TIMING, ...timing } }
+      : connectModel(server, timing)
   return {
     name: server?.model ?? null,
     coaches,
@@ -47,14 +47,4 @@ export async function createCoachModels({ server, coachesDir, timing }: CoachMod
       server === null ? excerptOf(turns) : summaryFromModel(target, turns, signal),
     budgetTokens: BUDGET_TOKENS,
   }
-}
-
-function connect({ baseUrl, apiKey, model }: NonNullable<CoachModelsConfig['server']>): LanguageModelV4 {
-  const server = createOpenAICompatible({
-    name: 'chat',
-    baseURL: baseUrl,
-    fetch: boundedFetch,
-    ...(apiKey === null || apiKey === '' ? {} : { apiKey }),
-  })
-  return server.chatModel(model)
 }

@@ -1,10 +1,10 @@
-import { type Target } from './ask-model.ts'
+import { type Target } from '../../../model/ask-model.ts'
 import type { Turn } from './coach-models.ts'
-import { clean, headOf } from './clean-text.ts'
+import { clean, headOf } from '../../../model/clean-text.ts'
 import { shorten } from './fit-turns.ts'
-import { ReplyFailure } from './model-failure.ts'
+import { ModelFailure } from '../../../model/model-failure.ts'
 import { BUDGET_TOKENS } from './prompt.ts'
-import { shortenLine } from './shorten-line.ts'
+import { shortenLine } from '../../../model/shorten-line.ts'
 import { streamAnswer } from './stream-answer.ts'
 
 /** About a thousand tokens: a tenth of the budget. */
@@ -32,7 +32,7 @@ export async function summaryFromModel(target: Target, turns: readonly Turn[], s
     }
   } catch (error) {
     // The question is about to be asked of the same model: if it is gone, that failure is told.
-    if (!(error instanceof ReplyFailure)) throw error
+    if (!(error instanceof ModelFailure)) throw error
     text = ''
   }
   return headOf(clean(text).trim(), MAX_SUMMARY_CHARS) || excerptOf(turns)

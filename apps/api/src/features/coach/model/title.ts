@@ -1,11 +1,11 @@
 import { analyze } from '@outlast/knowledge'
-import { type Target, askModel } from './ask-model.ts'
+import { type Target, askModel } from '../../../model/ask-model.ts'
 import type { Turn } from './coach-models.ts'
-import { clean } from './clean-text.ts'
-import { AttemptFailure } from './explain-failure.ts'
+import { clean } from '../../../model/clean-text.ts'
+import { AttemptFailure } from '../../../model/explain-failure.ts'
 import { shorten } from './fit-turns.ts'
 import { core } from './own-words.ts'
-import { shortenLine } from './shorten-line.ts'
+import { shortenLine } from '../../../model/shorten-line.ts'
 import { isInDanger } from './talk.ts'
 
 export const MAX_TITLE_CHARS = 60

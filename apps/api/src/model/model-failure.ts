@@ -1,18 +1,18 @@
 /** Why there is no answer. `message` is for the person who asked: what happened, in one or two sentences, never a key. */
-export class ReplyFailure extends Error {
-  override readonly name = 'ReplyFailure'
-  readonly code: ReplyFailureCode
+export class ModelFailure extends Error {
+  override readonly name = 'ModelFailure'
+  readonly code: ModelFailureCode
   /** Whether the same request may well be answered later. */
   readonly retryable: boolean
 
-  constructor(code: ReplyFailureCode, message: string, { retryable = false }: { retryable?: boolean } = {}) {
+  constructor(code: ModelFailureCode, message: string, { retryable = false }: { retryable?: boolean } = {}) {
     super(message)
     this.code = code
     this.retryable = retryable
   }
 }
 
-export type ReplyFailureCode =
+export type ModelFailureCode =
   /** No connection, 5xx, or an error told in the stream. */
   | 'model_failed'
   /** 429, beyond what is waited for. */

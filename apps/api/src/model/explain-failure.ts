@@ -1,16 +1,16 @@
 import { APICallError, InvalidResponseDataError, JSONParseError, TypeValidationError } from 'ai'
 import { z } from 'zod'
 import { EndlessLine } from './bounded-fetch.ts'
-import { ReplyFailure } from './model-failure.ts'
+import { ModelFailure } from './model-failure.ts'
 
 /** One request to a model that failed. */
 export class AttemptFailure extends Error {
   override readonly name = 'AttemptFailure'
-  readonly failure: ReplyFailure
+  readonly failure: ModelFailure
   /** Whether to ask again at once, or when the server says. */
   readonly again: { afterMs: number | null } | null
 
-  constructor(failure: ReplyFailure, again: { afterMs: number | null } | null = null) {
+  constructor(failure: ModelFailure, again: { afterMs: number | null } | null = null) {
     super(failure.message)
     this.failure = failure
     this.again = again
@@ -26,7 +26,7 @@ export type Asked = { baseUrl: string; apiKey: string | null; model: string; tim
 export function explainFailure(error: unknown, asked: Asked): AttemptFailure | null {
   const where = `The language model at ${originOf(asked.baseUrl)}`
   if (asked.timedOut !== null) {
-    return new AttemptFailure(new ReplyFailure('model_timeout', `${where} ${asked.timedOut}.`, { retryable: true }))
+    return new AttemptFailure(new ModelFailure('model_timeout', `${where} ${asked.timedOut}.`, { retryable: true }))
   }
   if (APICallError.isInstance(error)) return explainCall(error, where, asked)
   if (isNotUnderstood(error)) return notUnderstood(where)
@@ -52,11 +52,11 @@ function explainCall(
 function busy(where: string, afterMs: number | null): AttemptFailure {
   const wait = afterMs === null ? 'a moment' : `${Math.max(1, Math.ceil(afterMs / 1000))} s`
   const detail = `${where} is limiting requests (429). Try again in ${wait}.`
-  return new AttemptFailure(new ReplyFailure('model_busy', detail, { retryable: true }), { afterMs })
+  return new AttemptFailure(new ModelFailure('model_busy', detail, { retryable: true }), { afterMs })
 }
 
 function passing(message: string, afterMs: number | null = null): AttemptFailure {
-  return new AttemptFailure(new ReplyFailure('model_failed', message, { retryable: true }), { afterMs })
+  return new AttemptFailure(new ModelFailure('model_failed', message, { retryable: true }), { afterMs })
 }
 
 function lost(where: string): AttemptFailure {
@@ -64,11 +64,11 @@ function lost(where: string): AttemptFailure {
 }
 
 function notUnderstood(where: string): AttemptFailure {
-  return new AttemptFailure(new ReplyFailure('model_not_understood', `${where} gave an answer that is not understood.`))
+  return new AttemptFailure(new ModelFailure('model_not_understood', `${where} gave an answer that is not understood.`))
 }
 
 function refused(message: string): AttemptFailure {
-  return new AttemptFailure(new ReplyFailure('model_refused', message))
+  return new AttemptFailure(new ModelFailure('model_refused', message))
 }
 
 function isNotUnderstood(error: unknown): boolean {

@@ -1,8 +1,8 @@
 import type { JSONObject, LanguageModelV4 } from '@ai-sdk/provider'
 import { MAX_REPLY_CHARS } from '@outlast/contract'
-import { type ModelMessage, streamText } from 'ai'
+import { type ModelMessage, Output, streamText } from 'ai'
 import { AttemptFailure, explainFailure } from './explain-failure.ts'
-import { ReplyFailure } from './model-failure.ts'
+import { ModelFailure } from './model-failure.ts'
 
 export type Timing = {
   firstTokenMs: number
@@ -15,10 +15,13 @@ export type Timing = {
 
 export const TIMING: Timing = { firstTokenMs: 60_000, betweenTokensMs: 60_000, retries: 4, backOffMs: 500 }
 
+/** `baseUrl` with its version, as in `https://api.openai.com/v1`. */
+export type ModelServer = { baseUrl: string; apiKey: string | null; model: string }
+
 /** A model and how to reach it. Without a server it runs in this process. */
 export type Target = {
   model: LanguageModelV4
-  server: { baseUrl: string; apiKey: string | null; model: string } | null
+  server: ModelServer | null
   timing: Timing
 }
 
@@ -27,7 +30,9 @@ export type Ask = {
   messages: ModelMessage[]
   temperature: number | null
   /** For models in this process. Others are not sent it. */
-  builtIn: JSONObject
+  builtIn?: JSONObject
+  /** Ask the server for nothing but JSON (`response_format`). Not every server knows how: it refuses the request then. */
+  json?: boolean
 }
 
 /** A piece of text, and at last whether the model was done or had to end. */
@@ -47,7 +52,8 @@ export async function* askModel(target: Target, ask: Ask, signal: AbortSignal): 
       instructions: ask.instructions,
       messages: ask.messages,
       ...(ask.temperature === null ? {} : { temperature: ask.temperature }),
-      providerOptions: { builtIn: ask.builtIn },
+      ...(ask.builtIn === undefined ? {} : { providerOptions: { builtIn: ask.builtIn } }),
+      ...(ask.json === true ? { output: Output.json() } : {}),
       abortSignal: AbortSignal.any([signal, watch.signal]),
       // The SDK's own retries know no Retry-After of more than a minute, and nothing of what was already shown.
       maxRetries: 0,
@@ -108,5 +114,5 @@ function createWatch({ firstTokenMs, betweenTokensMs }: Timing) {
 }
 
 function endlessThoughts(): AttemptFailure {
-  return new AttemptFailure(new ReplyFailure('model_not_understood', 'The language model did not stop thinking.'))
+  return new AttemptFailure(new ModelFailure('model_not_understood', 'The language model did not stop thinking.'))
 }
