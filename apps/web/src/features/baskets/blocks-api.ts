@@ -24,7 +24,7 @@ export function useAddBlock(basketId: string) {
       return answer.body
     },
     onSuccess: (block) => putBlock(queryClient, basketId, block),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.basket(basketId) }),
+    onSettled: () => void queryClient.invalidateQueries({ queryKey: keys.basket(basketId) }),
   })
 }
 
@@ -47,7 +47,7 @@ export function useEditBlock(basketId: string) {
     },
     onSuccess: (block) => putBlock(queryClient, basketId, block),
     onError: (error) => learnFrom(queryClient, basketId, error),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.basket(basketId) }),
+    onSettled: () => void queryClient.invalidateQueries({ queryKey: keys.basket(basketId) }),
   })
 }
 
@@ -60,12 +60,12 @@ export function useRemoveBlock(basketId: string) {
       api.baskets.removeBlock.mutate({ params: { basket_id: basketId, block_id: id }, query: { version } }),
     onSuccess: (_answer, { id }) => takeOut(queryClient, basketId, id),
     onError: (error) => learnFrom(queryClient, basketId, error),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.basket(basketId) }),
+    onSettled: () => void queryClient.invalidateQueries({ queryKey: keys.basket(basketId) }),
   })
 }
 
 /** A refusal for another version says what is there: the page shows that at once. */
-function learnFrom(queryClient: QueryClient, basketId: string, error: unknown): void {
+export function learnFrom(queryClient: QueryClient, basketId: string, error: unknown): void {
   for (const { id, current, current_version: version } of toApiProblem(error).conflicts) {
     const known = queryClient.getQueryData<BasketView>(keys.basket(basketId))?.content.find((block) => block.id === id)
     if (current === null) takeOut(queryClient, basketId, id)

@@ -4,6 +4,7 @@ import type { DeltaView, OnConflict } from '@outlast/contract'
 import { queryOptions, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useApi, type Api } from '../../lib/client.tsx'
 import { keys } from '../../lib/keys.ts'
+import { learnFrom } from './blocks-api.ts'
 import type { Written } from './edit-state.ts'
 
 /** More than anyone reviews at once. */
@@ -49,8 +50,11 @@ export type DeltaAction =
   | { do: 'undo' }
   | { do: 'edit'; changeId: string; written: Written }
 
-/** Does it, and shows the outcome at once; the events of it refresh the rest. */
-export function useActOnDelta(basketId: string, deltaId: string) {
+/**
+ * Does it, and shows the outcome at once; the events of it refresh the rest. `onDone` is told also where the delta is
+ * not shown any more by then, because it has been decided.
+ */
+export function useActOnDelta(basketId: string, deltaId: string, onDone?: (delta: DeltaView) => void) {
   const api = useApi()
   const queryClient = useQueryClient()
   return useMutation({
@@ -59,8 +63,12 @@ export function useActOnDelta(basketId: string, deltaId: string) {
       if (answer.status !== 200) throw new Error(`unexpected status ${answer.status}`)
       return answer.body
     },
-    onSuccess: (delta) => putDelta(queryClient, delta),
-    onSettled: () => refreshBasket(queryClient, basketId),
+    onSuccess: (delta) => {
+      putDelta(queryClient, delta)
+      onDone?.(delta)
+    },
+    onError: (error) => learnFrom(queryClient, basketId, error),
+    onSettled: () => void refreshBasket(queryClient, basketId),
   })
 }
 

@@ -1,6 +1,6 @@
 'use client'
 
-import type { BasketView } from '@outlast/contract'
+import type { BasketView, DeltaView } from '@outlast/contract'
 import { useRef, useState } from 'react'
 import { useMedia } from '../../lib/use-media.ts'
 import { useBasketAddress } from './address.ts'
@@ -22,6 +22,7 @@ export function useBasketRoom(basket: BasketView) {
   const dropping = useDropping()
   const { address, go } = useBasketAddress()
   const [wantedChange, setWantedChange] = useState<string | null>(null)
+  const [applied, setApplied] = useState<DeltaView | null>(null)
   /** Brings a proposed change forward and puts the focus on it. */
   const showChange = (changeId: string) => {
     setWantedChange(changeId)
@@ -37,6 +38,9 @@ export function useBasketRoom(basket: BasketView) {
     isReadOnly: basket.archived,
     address,
     go,
+    /** What was applied here last, as long as it is worth a way back. */
+    applied,
+    setApplied,
     wantedChange,
     showChange,
     /** It has the focus now. */

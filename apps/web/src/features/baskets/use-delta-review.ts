@@ -13,7 +13,9 @@ export type DeltaReview = ReturnType<typeof useDeltaReview>
 export function useDeltaReview(delta: DeltaView, room: BasketRoom) {
   const { delta_id: deltaId, changes } = delta
   const { ticks, blocks, basketId, isReadOnly } = room
-  const acting = useActOnDelta(basketId, deltaId)
+  const acting = useActOnDelta(basketId, deltaId, (done) => {
+    if (done.applied_change_ids.length > 0) room.setApplied(done)
+  })
   const leftOut = ticks.leftOutOf(deltaId)
   const staleness = stalenessOf(delta, blocks)
   const ticked = tickedOf(changes, leftOut)
@@ -22,7 +24,8 @@ export function useDeltaReview(delta: DeltaView, room: BasketRoom) {
   const tickAll = () => ticks.setLeftOut(deltaId, toggleAll(changes, leftOut))
   const apply = () => {
     const isAll = ticked.length === changes.length
-    acting.mutate({ do: 'apply', changeIds: isAll ? null : ticked.map(({ change_id: id }) => id) })
+    const changeIds = isAll ? null : ticked.map(({ change_id: id }) => id)
+    acting.mutate({ do: 'apply', changeIds })
   }
   const reject = () => acting.mutate({ do: 'reject' })
   const rebase = (onConflict: OnConflict) => acting.mutate({ do: 'rebase', onConflict })

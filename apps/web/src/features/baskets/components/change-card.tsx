@@ -39,7 +39,7 @@ export function ChangeCard({ change, delta, room, isTicked, onTick, staleness }:
     <li
       ref={box}
       data-change={id}
-      className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 border-t border-line px-3.5 py-3 has-[[data-tick]:focus-visible]:bg-surface"
+      className="grid grid-cols-[auto_minmax(0,1fr)] [contain-intrinsic-size:auto_140px] gap-x-3 [content-visibility:auto] border-t border-line px-3.5 py-3 has-[[data-tick]:focus-visible]:bg-surface"
     >
       <input
         type="checkbox"

@@ -29,9 +29,24 @@ export function DeltaHead({ delta, room }: { delta: DeltaView; room: BasketRoom 
         </time>
         {expiresAt !== null && <> · waits until {formatDay(expiresAt.slice(0, 10))}</>}
       </p>
-      <Why explanations={explanationsOf(delta, null)} jobId={delta.job_id} />
+      <Notes delta={delta} />
       <Recommended delta={delta} room={room} />
     </header>
+  )
+}
+
+/** What was said about all of it, and about what was left out; more than one thing only on demand. */
+function Notes({ delta }: { delta: DeltaView }) {
+  const notes = explanationsOf(delta, null)
+  const why = <Why explanations={notes} jobId={delta.job_id} />
+  if (notes.length < 2) return why
+  return (
+    <details className="text-xs">
+      <summary className="min-h-6 w-fit rounded-sm py-1 text-ink-2 hover:text-ink">
+        {formatNumber(notes.length, 'note')} on what was left out
+      </summary>
+      <div className="pt-1 pl-3.5">{why}</div>
+    </details>
   )
 }
 

@@ -11,6 +11,7 @@ import { onReviewKey } from '../review-keys.ts'
 import type { BasketRoom } from '../use-basket-room.ts'
 import { useAnalyses } from '../work-api.ts'
 import { Analyses } from './analyses.tsx'
+import { AppliedNotice } from './applied-notice.tsx'
 import { DeltaCard } from './delta-card.tsx'
 import { StrandedEdits } from './stranded-edits.tsx'
 
@@ -27,6 +28,7 @@ export function ReviewPane({ room }: { room: BasketRoom }) {
       className="flex min-h-full flex-col gap-4 p-3 pb-[calc(var(--tray-space,0px)+16px)] sm:p-4"
     >
       <Analyses room={room} />
+      <AppliedNotice room={room} />
       <StrandedEdits room={room} open={deltas.data} />
       <Deltas room={room} />
     </section>

@@ -12,9 +12,8 @@ export function SourceName({ jobId, source }: { jobId: string | null; source: nu
   const sources = useSources(jobId).data ?? []
   const quoted = sources[source]
   if (quoted?.type === 'file') return <FileName fileId={quoted.id} />
-  const place = sources.length > 1 ? `Source ${source + 1} of ${sources.length}` : null
   const kind = quoted?.type === 'raw_dump' ? 'an earlier note' : 'your notes'
-  return <span>{place === null ? `From ${kind}` : `${place}: ${kind}`}</span>
+  return <cite className="not-italic">{sources.length > 1 ? `${kind}, source ${source + 1}` : kind}</cite>
 }
 
 function FileName({ fileId }: { fileId: string }) {
@@ -22,9 +21,9 @@ function FileName({ fileId }: { fileId: string }) {
   return (
     <Link
       href={`/library?${searchOfLibrary({ ...LIBRARY_START, file: fileId })}`}
-      className="truncate underline underline-offset-2 hover:text-ink"
+      className="underline underline-offset-2 hover:text-ink"
     >
-      {name ?? 'A document in the library'}
+      {name ?? 'a document in the library'}
     </Link>
   )
 }

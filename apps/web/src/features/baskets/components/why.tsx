@@ -1,32 +1,42 @@
 'use client'
 
 import type { Explanation } from '@outlast/contract'
-import { Quote } from 'lucide-react'
 import { SourceName } from './source-name.tsx'
 
+interface WhyProps {
+  explanations: readonly Explanation[]
+  /** The analysis whose sources are quoted. */
+  jobId: string | null
+}
+
 /** Why something is proposed, with the words of the source that it rests on. */
-export function Why({ explanations, jobId }: { explanations: readonly Explanation[]; jobId: string | null }) {
+export function Why({ explanations, jobId }: WhyProps) {
   if (explanations.length === 0) return null
   return (
     <ul aria-label="Why" className="flex flex-col gap-1.5">
-      {explanations.map(({ text, by, quote, source }, index) => (
+      {explanations.map((explanation, index) => (
         <li key={index} className="text-xs text-ink-2">
-          <p className="break-words" title={`Says ${by}`}>
-            {text}
+          <p className="break-words" title={`Says ${explanation.by}`}>
+            {explanation.text}
           </p>
-          {quote !== null && (
-            <figure className="mt-1 border-l-2 border-line-strong pl-2.5 text-ink-3">
-              <blockquote className="line-clamp-4 break-words whitespace-pre-wrap">“{quote}”</blockquote>
-              {source !== null && (
-                <figcaption className="mt-0.5 flex items-center gap-1">
-                  <Quote size={11} aria-hidden className="shrink-0" />
-                  <SourceName jobId={jobId} source={source} />
-                </figcaption>
-              )}
-            </figure>
-          )}
+          <Quote explanation={explanation} jobId={jobId} />
         </li>
       ))}
     </ul>
+  )
+}
+
+function Quote({ explanation: { quote, source }, jobId }: { explanation: Explanation; jobId: string | null }) {
+  if (quote === null) return null
+  return (
+    <blockquote className="mt-1 border-l-2 border-line-strong pl-2.5 break-words text-ink-3">
+      <span className="whitespace-pre-wrap">“{quote}”</span>
+      {source !== null && (
+        <>
+          {' — '}
+          <SourceName jobId={jobId} source={source} />
+        </>
+      )}
+    </blockquote>
   )
 }
