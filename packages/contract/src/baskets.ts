@@ -10,6 +10,8 @@ const c = initContract()
 /** A raw note: some 150 pages. */
 export const MAX_DUMP_CHARS = 500_000
 export const MAX_SOURCES = 20
+/** A delta has no more: what is beyond it comes with the next analysis, which finds the rest known. */
+export const MAX_CHANGES = 1_000
 /** Without `Prefer`, POST …/work holds its answer this long, in seconds. */
 export const DEFAULT_WORK_WAIT_S = 20
 
@@ -292,7 +294,7 @@ export const baskets = c.router({
     summary:
       'Apply a delta, or some of its changes, all or nothing; 409 with the conflicts if a block has been changed since',
     pathParams: DeltaParams,
-    body: z.object({ change_ids: z.array(Id).min(1).max(1_000).optional() }).optional(),
+    body: z.object({ change_ids: z.array(Id).min(1).max(MAX_CHANGES).optional() }).optional(),
     responses: { 200: DeltaView, ...changing },
   },
   reject: {

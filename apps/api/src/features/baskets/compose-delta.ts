@@ -1,5 +1,5 @@
 import { InvalidProposal, type Proposed, propose } from '@outlast/basket'
-import type { BasketDelta, Block, Explanation, RecommendedAction } from '@outlast/contract'
+import { MAX_CHANGES, type BasketDelta, type Block, type Explanation, type RecommendedAction } from '@outlast/contract'
 import { JobFailure } from '@outlast/jobs'
 import type { Analysis } from './basket-deps.ts'
 import { type NewDelta, newDeltaId as newId } from './delta-repository.ts'
@@ -25,29 +25,47 @@ export class MadeDelta {
 }
 
 /**
- * Makes the proposals of an analysis a delta of these blocks.
+ * Makes the proposals of an analysis a delta of these blocks; more than a delta can have are left for the next one.
  *
  * @throws JobFailure where a proposal is not one that can be made: none is taken then.
  */
 export function composeDelta(basketId: string, blocks: readonly Block[], analysis: Analysis): MadeDelta {
-  const { summary, proposals, confidence } = analysis
+  const { proposals, leftOut } = cutOff(analysis.proposals)
   const { changes, idOf } = tryPropose(blocks, proposals)
   const sureness = proposals.flatMap(({ key, confidence: sure }) => {
     const changeId = idOf.get(key)
     return changeId === undefined ? [] : [[changeId, clamp(sure)] as const]
   })
+  const explanations = analysis.explanations.map((explanation) => toExplanation(explanation, idOf))
   const delta = {
     delta_id: newId(),
     basket_id: basketId,
-    summary,
+    summary: analysis.summary,
     changes,
-    explanations: analysis.explanations.map((explanation) => toExplanation(explanation, idOf)),
-    confidence: clamp(confidence),
+    explanations: leftOut === 0 ? explanations : [tellLeftOut(leftOut), ...explanations],
+    confidence: clamp(analysis.confidence),
     created_at: new Date().toISOString(),
     change_confidence: Object.fromEntries(sureness),
   }
-  const recommended_actions = recommend(delta)
-  return new MadeDelta({ ...delta, recommended_actions, undoes: null })
+  return new MadeDelta({ ...delta, recommended_actions: recommend(delta), undoes: null })
+}
+
+/** The first that fit into a delta, without those that require one that does not. */
+function cutOff(all: Analysis['proposals']): { proposals: Analysis['proposals']; leftOut: number } {
+  let proposals = all.slice(0, MAX_CHANGES)
+  // What requires something unknown is a mistake that is told; here it is only cut off.
+  const cut = new Set(all.slice(MAX_CHANGES).map(({ key }) => key))
+  for (let size = -1; size !== cut.size;) {
+    size = cut.size
+    for (const { key, requires = [] } of proposals) if (requires.some((required) => cut.has(required))) cut.add(key)
+    proposals = proposals.filter(({ key }) => !cut.has(key))
+  }
+  return { proposals, leftOut: all.length - proposals.length }
+}
+
+function tellLeftOut(count: number): Explanation {
+  const text = `There are ${count} more changes than a delta can have: apply these, and have the sources analysed again.`
+  return { by: 'built-in', text, change_id: null, quote: null, source: null }
 }
 
 function tryPropose(blocks: readonly Block[], proposals: Analysis['proposals']): Proposed {

@@ -75,38 +75,41 @@ const ADD = `
     $10::float8,
     CASE WHEN $4::uuid IS NULL THEN '{}'
       ELSE ARRAY(SELECT (c->>'change_id')::uuid FROM jsonb_array_elements($6::jsonb) AS c) END,
-    length($6::text) + length($8::text), $11::timestamptz`
+    $12::int, $11::timestamptz`
 
 export async function addDelta(sql: Sql, delta: NewDelta): Promise<void> {
+  const [changes, explanations] = [toStorableJson(delta.changes), toStorableJson(delta.explanations)]
   await sql.query(ADD, [
     delta.delta_id,
     delta.basket_id,
     delta.jobId,
     delta.undoes,
     toStorable(delta.summary),
-    toStorableJson(delta.changes),
+    changes,
     toStorableJson(delta.recommended_actions),
-    toStorableJson(delta.explanations),
+    explanations,
     JSON.stringify(delta.change_confidence),
     delta.confidence,
     delta.created_at,
+    changes.length + explanations.length,
   ])
 }
 
 const SAVE = `
   UPDATE delta SET changes = $2::jsonb, explanations = $3::jsonb, recommended_actions = $4::jsonb,
-    change_confidence = $5::jsonb, chars = length($2::text) + length($3::text), revision = revision + 1
+    change_confidence = $5::jsonb, chars = $6::int, revision = revision + 1
   WHERE id = $1`
 
 /** Writes what the changes of a proposed delta are from now on. */
 export async function saveChanges(sql: Sql, delta: StoredDelta): Promise<void> {
-  const { id, changes, explanations, recommendedActions, changeConfidence } = delta
+  const [changes, explanations] = [toStorableJson(delta.changes), toStorableJson(delta.explanations)]
   await sql.query(SAVE, [
-    id,
-    toStorableJson(changes),
-    toStorableJson(explanations),
-    toStorableJson(recommendedActions),
-    JSON.stringify(changeConfidence),
+    delta.id,
+    changes,
+    explanations,
+    toStorableJson(delta.recommendedActions),
+    JSON.stringify(delta.changeConfidence),
+    changes.length + explanations.length,
   ])
 }
 

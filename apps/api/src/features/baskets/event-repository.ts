@@ -24,8 +24,7 @@ const APPEND = `
   )
   INSERT INTO basket_event
     (basket_id, seq, workspace_id, type, by, summary, delta_id, block_id, changes, block_ids, chars, at)
-  SELECT id, last_event, workspace_id, $2, $3, $4, $5::uuid, $6::uuid, $7::jsonb,
-    ARRAY(SELECT (c->>'id')::uuid FROM jsonb_array_elements($7::jsonb) AS c), length($7::text), updated_at
+  SELECT id, last_event, workspace_id, $2, $3, $4, $5::uuid, $6::uuid, $7::jsonb, $8::text::uuid[], $9::int, updated_at
   FROM counted`
 
 /**
@@ -35,7 +34,10 @@ const APPEND = `
 export async function appendEvent(sql: Sql, basketId: string, event: NewEvent): Promise<void> {
   const { type, by, summary, deltaId = null, blockId = null, changes = [] } = event
   const line = toStorable(summary).slice(0, MAX_SUMMARY_CHARS).toWellFormed()
-  await sql.query(APPEND, [basketId, type, by, line, deltaId, blockId, JSON.stringify(changes)])
+  const json = JSON.stringify(changes)
+  // As PostgreSQL writes arrays: Prisma, which completes jobs, and pg agree on text only.
+  const blockIds = `{${[...new Set(changes.map(({ id }) => id))].join(',')}}`
+  await sql.query(APPEND, [basketId, type, by, line, deltaId, blockId, json, blockIds, json.length])
   await announceChange(sql, basketId)
 }
 
