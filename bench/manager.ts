@@ -3,7 +3,16 @@
 // alone; held-out.jsonl was written before there were any rules.
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { fiftyPages } from './lib/fifty-pages.ts'
-import { KINDS, type Kind, type Score, addScore, blocksOf, emptyScore, predictionsOf, readDumps } from './lib/labelled-dumps.ts'
+import {
+  KINDS,
+  type Kind,
+  type Score,
+  addScore,
+  blocksOf,
+  emptyScore,
+  predictionsOf,
+  readDumps,
+} from './lib/labelled-dumps.ts'
 import { printTable } from './lib/table.ts'
 import { manageNotes } from '../apps/api/src/features/baskets/manager/built-in/manage.ts'
 
@@ -19,11 +28,17 @@ async function measure(half: string): Promise<void> {
   const score = emptyScore()
   for (const dump of dumps) {
     const sources = [{ type: 'text' as const, name: dump.name, text: dump.notes }]
-    const managed = await manageNotes({ blocks: blocksOf(dump), sources, intent: undefined, agent_hints: undefined, user_context: undefined }, quietly)
+    const managed = await manageNotes(
+      { blocks: blocksOf(dump), sources, intent: undefined, agent_hints: undefined, user_context: undefined },
+      quietly,
+    )
     addScore(score, dump, predictionsOf(managed))
   }
   console.log(`\n${half}: ${dumps.length} dumps`)
-  printTable(['', 'precision', 'recall', 'right', 'wrong', 'missed'], [...KINDS.map((kind) => rowOf(score, [kind], kind)), rowOf(score, KINDS, 'all')])
+  printTable(
+    ['', 'precision', 'recall', 'right', 'wrong', 'missed'],
+    [...KINDS.map((kind) => rowOf(score, [kind], kind)), rowOf(score, KINDS, 'all')],
+  )
   console.log(`Types of new blocks: ${score.types.right} of ${score.types.of}`)
   if (showMistakes) for (const mistake of score.mistakes) console.log(`  ${mistake}`)
 }
@@ -37,7 +52,13 @@ function rowOf({ right, wrong, missed }: Score, kinds: readonly Kind[], name: st
 /** 50 pages of notes against 200 blocks: how long it takes, and how long it keeps the event loop from others. */
 async function time(): Promise<void> {
   const { notes, blocks } = fiftyPages()
-  const request = { blocks, sources: [{ type: 'text' as const, name: 'notes', text: notes }], intent: undefined, agent_hints: undefined, user_context: undefined }
+  const request = {
+    blocks,
+    sources: [{ type: 'text' as const, name: 'notes', text: notes }],
+    intent: undefined,
+    agent_hints: undefined,
+    user_context: undefined,
+  }
   const delay = monitorEventLoopDelay({ resolution: 1 })
   const rounds: number[] = []
   let summary = ''
@@ -51,5 +72,8 @@ async function time(): Promise<void> {
   const [first = 0, ...others] = rounds
   console.log(`\n${notes.length.toLocaleString('en')} characters, ${blocks.length} blocks: ${summary}`)
   const median = others.sort((a, b) => a - b)[Math.floor(others.length / 2)] ?? 0
-  printTable(['first run, s', 'median of the next 4, s', 'event loop held up at most, ms'], [[(first / 1000).toFixed(2), (median / 1000).toFixed(2), (delay.max / 1e6).toFixed(0)]])
+  printTable(
+    ['first run, s', 'median of the next 4, s', 'event loop held up at most, ms'],
+    [[(first / 1000).toFixed(2), (median / 1000).toFixed(2), (delay.max / 1e6).toFixed(0)]],
+  )
 }

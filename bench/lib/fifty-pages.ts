@@ -12,11 +12,13 @@ const PEOPLE = 'Maya Tom Priya Ines Omar Lisa Ravi Nadia Luis Karin Emre Zoe Hen
 const SENTENCES: ((thing: string, place: string, person: string, number: number) => string)[] = [
   (thing, place, _, number) => `The ${thing} in ${place} costs ${number * 10} € a month.`,
   (thing, place, person) => `${person} is responsible for the ${thing} in ${place}.`,
-  (thing, place, _, number) => `The ${thing} in ${place} opens on ${(number % 28) + 1} June at ${(number % 12) + 8}:00.`,
+  (thing, place, _, number) =>
+    `The ${thing} in ${place} opens on ${(number % 28) + 1} June at ${(number % 12) + 8}:00.`,
   (thing, place) => `Decision: the ${thing} in ${place} is not extended this year.`,
   (thing, place, person) => `- [ ] ${person} checks the ${thing} in ${place} before Friday`,
   (thing, place) => `Who pays for the ${thing} in ${place}?`,
-  (thing, place, _, number) => `We counted ${number} visitors at the ${thing} in ${place}, most of them in the morning, and several asked about parking.`,
+  (thing, place, _, number) =>
+    `We counted ${number} visitors at the ${thing} in ${place}, most of them in the morning, and several asked about parking.`,
   (thing, place) => `Visitors of the ${thing} in ${place} prefer to come on foot.`,
 ]
 

@@ -105,7 +105,9 @@ function fulfils({ kind, block, text }: Predicted, expected: Expected): boolean 
   if (kind === 'new' ? false : !blocks.includes(block ?? '')) return false
   if (kind === 'removing' || kind === 'equal') return true
   const said = text.toLowerCase()
-  return says.every((part) => said.includes(part.toLowerCase())) && !not.some((part) => said.includes(part.toLowerCase()))
+  return (
+    says.every((part) => said.includes(part.toLowerCase())) && !not.some((part) => said.includes(part.toLowerCase()))
+  )
 }
 
 function countType({ types }: Score, expected: Expected, { type }: Predicted): void {
