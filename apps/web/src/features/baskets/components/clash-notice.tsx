@@ -21,8 +21,10 @@ export function ClashNotice({ edit, clash, room: { edits } }: ClashNoticeProps) 
   const { theirs, merged } = clash
   const mine = resultOf(edit)
   const box = useRef<HTMLElement>(null)
-  // It comes while one writes, perhaps below what is in view; the focus stays where it is.
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    // It comes while one writes, perhaps below what is in view; the focus stays where it is.
+    box.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
     <section
       ref={box}

@@ -65,13 +65,14 @@ function AddFiles({ room: { dropping, basketId } }: { room: BasketRoom }) {
   )
 }
 
-const WORDS: Record<NonNullable<ReturnType<typeof whyNotSendable>>, string> = {
-  empty: 'Analyse',
-  busy: 'Sending',
-  uploading: 'Analyse, once the documents are uploaded',
-  refused: 'Analyse, without the documents that were refused',
-  too_long: 'Analyse, once it is shorter',
-  too_many: 'Analyse, once there are fewer documents',
+/** Why it cannot be pressed now. */
+const WHY: Record<NonNullable<ReturnType<typeof whyNotSendable>>, string> = {
+  empty: 'Write or add something first',
+  busy: 'It is on its way',
+  uploading: 'Once the documents are uploaded',
+  refused: 'Once the documents that were refused are removed',
+  too_long: 'Once it is shorter',
+  too_many: 'Once there are fewer documents',
 }
 
 function AnalyseButton({ room: { draft } }: { room: BasketRoom }) {
@@ -79,7 +80,7 @@ function AnalyseButton({ room: { draft } }: { room: BasketRoom }) {
   const why = whyNotSendable(draft)
   const isBusy = why === 'busy' || why === 'uploading'
   return (
-    <Button look="primary" size="md" type="submit" disabled={why !== null} aria-label={WORDS[why ?? 'empty']}>
+    <Button look="primary" size="md" type="submit" disabled={why !== null} title={why === null ? undefined : WHY[why]}>
       {isBusy ? <LoaderCircle size={14} aria-hidden className="animate-spin" /> : <Sparkles size={14} aria-hidden />}
       Analyse
       <span aria-hidden className="hidden sm:inline">
