@@ -21,6 +21,7 @@ import { docsRouter } from './http/docs.ts'
 import { identify } from './http/identity.ts'
 import { jsonBody } from './http/json-body.ts'
 import { problemHandler, unknownPath } from './http/problems.ts'
+import { limitAddresses, limitWorkspaces } from './http/rate-limits.ts'
 import { requestId } from './http/request-id.ts'
 import { requestLog } from './http/request-log.ts'
 
@@ -28,12 +29,15 @@ import { requestLog } from './http/request-log.ts'
 export function createApp(deps: Deps): Express {
   const app = express()
   app.disable('x-powered-by')
+  app.set('trust proxy', deps.config.trustedProxies)
   // The typed client writes lists as `status[0]=…`: Express's default parser would take that for a name and drop the filter.
   app.set('query parser', 'extended')
   app.use(requestId, requestLog(deps.log), securityHeaders(), allowOrigins(deps.config.webOrigins))
   app.use(docsRouter({ version: deps.version, serverUrl: deps.config.apiUrl }))
+  app.use(['/api', '/execute'], limitAddresses(deps.limits))
   app.use(...jsonBody())
   app.use(['/api', '/execute'], exceptMinting(identify((token) => findWorkspaceOfToken(deps, token))))
+  app.use(['/api', '/execute'], limitWorkspaces(deps.limits))
   addFeatures(app, deps)
   app.use(unknownPath, problemHandler(deps.log))
   return app

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '@outlast/config'
-import { type Database, createDatabase, migrate, startEmbeddedPostgres } from '@outlast/db'
+import { type Database, StartupError, createDatabase, migrate, startEmbeddedPostgres } from '@outlast/db'
 import { type Engine, createEngine } from '@outlast/jobs'
-import { type Sandbox, type SandboxOptions, createSandbox } from '@outlast/sandbox'
+import { OsWallMissing, type Sandbox, type SandboxOptions, createSandbox } from '@outlast/sandbox'
 import { basketFiles } from './basket-files.ts'
 import type { Analyze, LibraryFiles } from './features/baskets/basket-deps.ts'
 import { expireDeltas } from './features/baskets/decide-delta.ts'
@@ -22,6 +22,9 @@ import { createViewLoader } from './features/jobs/repository.ts'
 import { trimCache } from './features/library/cache-repository.ts'
 import { collectionIndexJob, collectionTrainJob } from './features/library/jobs.ts'
 import { createTokenLoader } from './features/workspace/repository.ts'
+import { type VerifyJwt, createJwtVerifier } from './http/jwt.ts'
+import type { RateLimits } from './http/rate-limits.ts'
+import { createRateLimits } from './rate-limits.ts'
 import { fileIndexer } from './file-indexer.ts'
 import { type Library, openLibrary, prepareUploads } from './library.ts'
 import { type Lifecycle, createLifecycle } from './lifecycle.ts'
@@ -47,6 +50,9 @@ export type Deps = {
   uploadDir: string
   views: ReturnType<typeof createViewLoader>
   tokens: ReturnType<typeof createTokenLoader>
+  /** Null where nobody signs in. */
+  verifyJwt: VerifyJwt | null
+  limits: RateLimits
   maxRunS: number
   /** Takes everything down in the opposite order. Running jobs get `drainS` seconds to finish. */
   close(drainS: number): Promise<void>
@@ -112,6 +118,11 @@ export async function createDeps(config: Config, options: DepsOptions = {}): Pro
       uploadDir: await prepareUploads(config),
       views: createViewLoader(database),
       tokens: createTokenLoader(database),
+      verifyJwt: config.jwtIssuer === null ? null : createJwtVerifier(config.jwtIssuer),
+      limits: createRateLimits(database, {
+        scale: config.rateLimitScale,
+        onError: (err) => log.warn({ event: 'rate_limit_failed', err }),
+      }),
       maxRunS: config.maxRunS,
       close,
     }
@@ -155,7 +166,11 @@ async function openSandbox(
     cacheDir: join(config.dataDir, 'sandbox'),
     warm: works ? (own?.warm ?? WARM) : { typescript: 0, python: 0 },
     limits: { outputBytes: OUTPUT_BYTES, ...own?.limits },
+    requireOsWall: works && config.requireOsWall,
     onEvent: (event) => logSandboxEvent(log, event),
+  }).catch((error: unknown) => {
+    if (error instanceof OsWallMissing) throw new StartupError(error.message, { cause: error })
+    throw error
   })
   closers.push(() => sandbox.close())
   return sandbox

@@ -12,6 +12,8 @@ export const PROBLEMS = {
   origin_forbidden: { status: 403, title: 'This origin may not call the API' },
   not_found: { status: 404, title: 'Not found' },
   method_not_allowed: { status: 405, title: 'This path does not take this method' },
+  jobs_under_way: { status: 409, title: 'Jobs are queued or running' },
+  no_token: { status: 409, title: 'The request came without a token of the workspace' },
   job_not_finished: { status: 409, title: 'The job has not finished yet' },
   reply_under_way: { status: 409, title: 'An answer is on its way in this thread' },
   job_not_retryable: { status: 409, title: 'Only a job that has ended can be run again' },
