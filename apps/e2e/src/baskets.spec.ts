@@ -130,7 +130,7 @@ test('a change that does not fit any more is refused with both sides, and a pers
   await page.route('**/events**', (route) => route.abort('connectionrefused')) // this window hears of nothing
   await visit(`/baskets/${basketId}`)
   await expect(changesOf(page)).toHaveCount(1)
-  await editBehind(api, basketId, LEASE, 'The lease of the old office ends on 15 June')
+  await editBehind(api, basketId, { from: LEASE, to: 'The lease of the old office ends on 15 June' })
   await applyButton(page).click()
   await expect(reviewOf(page)).toContainText('Nothing was changed now.')
   await expect(reviewOf(page)).toContainText('Both sides changed the same words')
@@ -143,7 +143,10 @@ test('a change that does not fit any more is refused with both sides, and a pers
   await expect(titlesOf(page)).toHaveText(['The lease of the old office ends on 31 May', DESKS])
 
   await page.unrouteAll()
-  await editBehind(api, basketId, 'The lease of the old office ends on 31 May', 'The lease ends on 31 May')
+  await editBehind(api, basketId, {
+    from: 'The lease of the old office ends on 31 May',
+    to: 'The lease ends on 31 May',
+  })
   await viewTab(page, 'Timeline').click()
   await page.getByRole('button', { name: /^Undo/ }).click()
   await expect(page.getByText('what it wrote was changed later')).toBeVisible()
@@ -155,7 +158,7 @@ test('an open edit is never overwritten: both are shown, and can be put together
   await visit(`/baskets/${basketId}`)
   const form = await editBlock(page, DESKS)
   await form.getByRole('textbox', { name: 'Title' }).fill('The new office has 45 desks on two floors')
-  await editBehind(api, basketId, DESKS, 'The new office has 42 desks on three floors')
+  await editBehind(api, basketId, { from: DESKS, to: 'The new office has 42 desks on three floors' })
   await expect(form).toContainText('This block was changed while you edit it.')
   await expect(form.getByRole('textbox', { name: 'Title' })).toHaveValue('The new office has 45 desks on two floors')
   await form.getByRole('button', { name: 'Put together' }).click()
@@ -251,7 +254,7 @@ test('documents go along with what is asked of them; a basket is renamed, export
 test('baskets are for everyone, on a wide and on a narrow screen: WCAG 2.2 AA', async ({ page, visit, api }) => {
   const basketId = await seedBlocks(api, 'Office', [LEASE, DESKS])
   await seedDelta(api, basketId, `${NEWS}\n- The new office has a roof garden`)
-  await editBehind(api, basketId, LEASE, 'The lease of the old office ends on 15 June')
+  await editBehind(api, basketId, { from: LEASE, to: 'The lease of the old office ends on 15 June' })
   for (const [path, shows] of [
     ['', 'Office'],
     [`/${basketId}`, LEASE.slice(0, 20)],

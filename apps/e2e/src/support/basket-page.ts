@@ -72,7 +72,11 @@ export async function readBasket(api: Client, basketId: string): Promise<BasketV
 }
 
 /** Edits a block behind everyone's back. */
-export async function editBehind(api: Client, basketId: string, from: string, to: string): Promise<void> {
+export async function editBehind(
+  api: Client,
+  basketId: string,
+  { from, to }: { from: string; to: string },
+): Promise<void> {
   const block = (await readBasket(api, basketId)).content.find(({ title }) => title === from)
   if (block === undefined) throw new Error(`There is no block “${from}”.`)
   const params = { basket_id: basketId, block_id: block.id }
