@@ -160,7 +160,7 @@ test('whatever people did meanwhile, nothing of theirs is touched, links hold at
         return edit === null ? [] : edited(element, edit)
       })
       const now = [...theirs, ...drawn.map((at, index) => box(`theirs-${index}`, at))]
-      const added = add.map((at, index) => box(`new-${index}`, { x: at.x + 2_000, y: at.y }))
+      const added = add.map((at, index) => box(`new-${index}`, at))
       const ends = [...before, ...added]
       const arrows = links.flatMap(([from, to], index) => {
         const [start, end] = [ends[from % Math.max(ends.length, 1)], ends[to % Math.max(ends.length, 1)]]
