@@ -13,8 +13,10 @@ export { type WordKnowledge, wordKnowledge } from './embed/meanings.ts'
 export { analyze } from './rank/analyze.ts'
 export { bm25 } from './rank/bm25.ts'
 export { reciprocalRankFusion } from './rank/fuse.ts'
-export { highlight } from './rank/highlight.ts'
+export { highlight, termsOf } from './rank/highlight.ts'
 export { passage } from './rank/passage.ts'
+export { closeSpellings, wrongLetters } from './rank/spelling.ts'
+export { type WantedTerm, mostTextsOfRelated, wantedTerms, widenTerms } from './rank/widen.ts'
 export { openVectorStore } from './stores/open-vector-store.ts'
 export {
   EXACT_SEARCH_MAX,
