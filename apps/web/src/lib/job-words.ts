@@ -27,51 +27,55 @@ export const LANGUAGE_WORDS: Record<Language, string> = {
   javascript: 'JavaScript',
 }
 
+type Words = { title: string; advice: string }
+
+const ERROR_WORDS: Record<string, Words> = {
+  code_error: { title: 'Your code stopped with an error', advice: 'The traceback in the output names the line.' },
+  timeout: {
+    title: 'It ran longer than its time limit',
+    advice: 'Raise the limit in the run settings, or save checkpoints and go on from there.',
+  },
+  memory_limit: { title: 'It needed more memory than a run may use', advice: 'Work on smaller pieces at a time.' },
+  sandbox_crashed: {
+    title: 'The sandbox crashed',
+    advice: 'Nothing else was touched. Run it again; if it crashes again, the code is what does it.',
+  },
+  poison: {
+    title: 'It kept crashing its worker and was given up',
+    advice: 'Change the code before running it again.',
+  },
+  worker_lost: {
+    title: 'The machine that ran it was lost',
+    advice: 'It was not the fault of your code: run it again.',
+  },
+  empty_document: { title: 'There is no text in it', advice: 'A scan has pictures of text only: run OCR on it first.' },
+  encrypted_document: { title: 'It is protected by a password', advice: 'Upload a copy without the password.' },
+  damaged_document: { title: 'It is damaged', advice: 'Open it, save it anew, and upload that.' },
+  unsupported_document: {
+    title: 'It is of a kind that cannot be read',
+    advice: 'PDF, Word, Markdown, HTML, CSV and text can.',
+  },
+  document_too_large: { title: 'There is more in it than can be read', advice: 'Upload it in parts.' },
+  parse_timeout: { title: 'Reading it took too long', advice: 'Upload it in parts, or as plain text.' },
+  too_little_text: {
+    title: 'There is too little text to learn from',
+    advice: 'Add documents or items, then train again.',
+  },
+  embedding_failed: { title: 'The server that makes embeddings failed', advice: 'Nothing was changed: try again.' },
+  store_unavailable: { title: 'The vector store does not answer', advice: 'Nothing was changed: try again later.' },
+  empty_sources: { title: 'There is no text in it', advice: 'Drop notes or documents with something in them.' },
+  source_deleted: { title: 'A source is gone', advice: 'Leave it out, and analyse the rest again.' },
+  source_unreadable: { title: 'A source cannot be read', advice: 'Leave it out, and analyse the rest again.' },
+  source_too_long: { title: 'A source is too long', advice: 'Analyse it in parts.' },
+  invalid_proposal: { title: 'What was proposed made no sense', advice: 'Nothing was changed: run it again.' },
+  basket_archived: { title: 'The basket was archived meanwhile', advice: 'Restore it, and run the analysis again.' },
+  basket_deleted: { title: 'The basket is gone', advice: '' },
+}
+
 /** What happened and what to do, in plain words. The server's own detail follows where it says more. */
-export function explainJobError({ code, detail }: JobError): { title: string; advice: string } {
-  switch (code) {
-    case 'code_error':
-      return { title: 'Your code stopped with an error', advice: 'The traceback in the output names the line.' }
-    case 'timeout':
-      return {
-        title: 'It ran longer than its time limit',
-        advice: 'Raise the limit in the run settings, or save checkpoints and go on from there.',
-      }
-    case 'memory_limit':
-      return { title: 'It needed more memory than a run may use', advice: 'Work on smaller pieces at a time.' }
-    case 'sandbox_crashed':
-      return {
-        title: 'The sandbox crashed',
-        advice: 'Nothing else was touched. Run it again; if it crashes again, the code is what does it.',
-      }
-    case 'poison':
-      return {
-        title: 'It kept crashing its worker and was given up',
-        advice: 'Change the code before running it again.',
-      }
-    case 'worker_lost':
-      return { title: 'The machine that ran it was lost', advice: 'It was not the fault of your code: run it again.' }
-    case 'empty_document':
-      return { title: 'There is no text in it', advice: 'A scan has pictures of text only: run OCR on it first.' }
-    case 'encrypted_document':
-      return { title: 'It is protected by a password', advice: 'Upload a copy without the password.' }
-    case 'damaged_document':
-      return { title: 'It is damaged', advice: 'Open it, save it anew, and upload that.' }
-    case 'unsupported_document':
-      return { title: 'It is of a kind that cannot be read', advice: 'PDF, Word, Markdown, HTML, CSV and text can.' }
-    case 'document_too_large':
-      return { title: 'There is more in it than can be read', advice: 'Upload it in parts.' }
-    case 'parse_timeout':
-      return { title: 'Reading it took too long', advice: 'Upload it in parts, or as plain text.' }
-    case 'too_little_text':
-      return { title: 'There is too little text to learn from', advice: 'Add documents or items, then train again.' }
-    case 'embedding_failed':
-      return { title: 'The server that makes embeddings failed', advice: 'Nothing was changed: try again.' }
-    case 'store_unavailable':
-      return { title: 'The vector store does not answer', advice: 'Nothing was changed: try again later.' }
-    default:
-      return { title: 'It failed', advice: detail === '' ? `The code of the failure is ${code}.` : '' }
-  }
+export function explainJobError({ code, detail }: JobError): Words {
+  const known = Object.hasOwn(ERROR_WORDS, code) ? ERROR_WORDS[code] : undefined
+  return known ?? { title: 'It failed', advice: detail === '' ? `The code of the failure is ${code}.` : '' }
 }
 
 /** Where a wish to stop stands: when it was asked, and how long it took to stop. Null if nobody asked. */

@@ -3,6 +3,8 @@ export const keys = {
   job: (jobId: string) => ['job', jobId] as const,
   jobResult: (jobId: string) => ['job', jobId, 'result'] as const,
   jobInput: (jobId: string) => ['job', jobId, 'input'] as const,
+  /** What an analysis was given. */
+  jobSources: (jobId: string) => ['job', jobId, 'sources'] as const,
   /** A job without its log. */
   jobSummary: (jobId: string) => ['job', jobId, 'summary'] as const,
   /** Prefix of everything that lists or counts jobs. */
@@ -14,6 +16,9 @@ export const keys = {
   /** Jobs that index files now. */
   indexJobs: ['jobs', 'indexing'] as const,
   trainingsOf: (collectionId: string) => ['jobs', 'trainings', collectionId] as const,
+  /** Analyses of any basket that have not ended. */
+  analysesNow: ['jobs', 'analyses'] as const,
+  analysesOf: (basketId: string) => ['jobs', 'analyses', basketId] as const,
   scripts: ['scripts'] as const,
   script: (scriptId: string) => ['script', scriptId] as const,
   /** Prefix of everything about files. */
@@ -35,5 +40,16 @@ export const keys = {
   threadList: (sessionId: string, search: string) => ['coach', 'threads', sessionId, search] as const,
   thread: (threadId: string) => ['coach', 'thread', threadId] as const,
   messages: (threadId: string) => ['coach', 'messages', threadId] as const,
+  /** Prefix of every list of baskets. */
+  basketLists: ['baskets'] as const,
+  basketList: (archived: boolean) => ['baskets', archived] as const,
+  /** A basket and its blocks. */
+  basket: (basketId: string) => ['basket', basketId] as const,
+  openDeltas: (basketId: string) => ['basket-deltas', basketId] as const,
+  delta: (deltaId: string) => ['basket-delta', deltaId] as const,
+  blockHistory: (blockId: string) => ['block-history', blockId] as const,
+  basketEvents: (basketId: string) => ['basket-events', basketId] as const,
+  /** What follows the events of a basket. */
+  basketFeed: (basketId: string) => ['basket-feed', basketId] as const,
   tokens: (request: object) => ['tokens', request] as const,
 }

@@ -10,6 +10,7 @@ import { Button } from '../../../ui/button.tsx'
 import { CodeBlock } from '../../../ui/code-block.tsx'
 import { calendarOf } from '../calendar.ts'
 import { RunCodeButton } from './run-code-button.tsx'
+import { StartBasketButton } from './start-basket-button.tsx'
 
 interface ActionCardsProps {
   actions: readonly CoachAction[]
@@ -59,7 +60,7 @@ function ActionCard({ action, onDraft }: { action: CoachAction; onDraft: (text: 
     case 'start_basket':
       return (
         <Card icon={<Layers size={16} aria-hidden />} kind="Basket" title={action.title} detail={action.text}>
-          <NotYet what="Start basket" why="There are no baskets on this server yet." />
+          <StartBasketButton title={action.title} text={action.text} />
         </Card>
       )
     case 'start_canvas':
