@@ -23,16 +23,16 @@ export function contradicted(
   statement: StatementFeatures,
   comparison: Comparison,
 ): BlockContent {
-  const { clashes, sentence, covers, against } = comparison
-  const addsWords = cover(statement.terms, [featuresOf(`${content.title} ${content.body}`).terms]).share < 0.6
-  const bySubstitution = against === 'value' && !(covers && addsWords)
+  const { clashes, sentence, covers, adds, against } = comparison
+  const isValue = against === 'value'
   const title = newTitle(content, statement, comparison)
-  if (sentence === null)
-    return { ...content, title, body: withSentence(content.body, bySubstitution ? '' : statement.text, title) }
+  if (sentence === null) {
+    return { ...content, title, body: withSentence(content.body, isValue && !adds ? '' : statement.text, title) }
+  }
   const old = content.body.slice(sentence.start, sentence.end)
-  const now = bySubstitution ? substitute(old, clashes) : likeSentence(statement.text, old)
-  const more = bySubstitution && addsWords ? ` ${likeSentence(statement.text, old)}` : ''
-  const body = content.body.slice(0, sentence.start) + now + more + content.body.slice(sentence.end)
+  const words = likeSentence(statement.text, old)
+  const now = !isValue || (adds && covers) ? words : [substitute(old, clashes), ...(adds ? [words] : [])].join(' ')
+  const body = content.body.slice(0, sentence.start) + now + content.body.slice(sentence.end)
   return { ...content, title, body: fitting(body) }
 }
 

@@ -19,6 +19,8 @@ export type Comparison = {
   sentence: Sentence | null
   /** Whether the statement says all that this sentence, or the title, says. */
   covers: boolean
+  /** Whether it says more than that. */
+  adds: boolean
 }
 
 /**
@@ -34,6 +36,9 @@ const BOTH_MISS = 0.35
 /** What has to be missing for that. */
 const MISSED = 0.8
 const COVERS = 0.8
+/** What of a statement that gives another value has to be in the block for the value to be all. */
+const ADDS_NOTHING = 0.85
+const ALSO = /\b(?:also|too|as well|additionally|auch|zusätzlich)\b/i
 /** What a statement of few words has to take up of a block to say the same. */
 const NAMES = 0.6
 /** What a statement has to take up of a block to give another value, and to deny it. */
@@ -55,7 +60,8 @@ export function compare(statement: StatementFeatures, block: BlockFeatures): Com
   const isDenied = statement.negated !== unit.negated && statement.negated !== block.title.negated
   const isNamed = Math.max(title.share, covered.share) >= NAMES || found.matched >= 2
   const nothingNew = found.share >= NOTHING_NEW && values.gained.length === 0 && !isDenied && isNamed
-  const about = { same, against, clashes: values.clashes, sentence, covers }
+  const adds = found.share < ADDS_NOTHING || values.gained.length > values.clashes.length || ALSO.test(statement.text)
+  const about = { same, against, clashes: values.clashes, sentence, covers, adds }
   return { ...about, ...relate({ same, against, nothingNew }) }
 }
 

@@ -77,6 +77,7 @@ function tidy(text: string): string {
   return text
     .replace(/\bsondern\b ?/i, '')
     .replace(/\s+([,.;!?])/g, '$1')
+    .replace(/^[\s,;:–-]+/, '')
     .replace(/\s+/g, ' ')
     .trim()
 }
