@@ -33,11 +33,9 @@ const SAME_REWORDED = 0.66
 const NOTHING_NEW = 0.92
 /** A term that both lack of one another: they are about different things. */
 const BOTH_MISS = 0.35
-/** What has to be missing for that. */
+/** What has to be missing for that, and for a statement to say more than another value: a word of some weight. */
 const MISSED = 0.8
 const COVERS = 0.8
-/** What of a statement that gives another value has to be in the block for the value to be all. */
-const ADDS_NOTHING = 0.85
 const ALSO = /\b(?:also|too|as well|additionally|auch|zusätzlich)\b/i
 /** What a statement of few words has to take up of a block to say the same. */
 const NAMES = 0.6
@@ -60,7 +58,7 @@ export function compare(statement: StatementFeatures, block: BlockFeatures): Com
   const isDenied = statement.negated !== unit.negated && statement.negated !== block.title.negated
   const isNamed = Math.max(title.share, covered.share) >= NAMES || found.matched >= 2
   const nothingNew = found.share >= NOTHING_NEW && values.gained.length === 0 && !isDenied && isNamed
-  const adds = found.share < ADDS_NOTHING || values.gained.length > values.clashes.length || ALSO.test(statement.text)
+  const adds = found.missed >= MISSED || values.gained.length > values.clashes.length || ALSO.test(statement.text)
   const about = { same, against, clashes: values.clashes, sentence, covers, adds }
   return { ...about, ...relate({ same, against, nothingNew }) }
 }

@@ -19,6 +19,8 @@ export type Features = {
 
 /** What of a statement is compared. */
 export type StatementFeatures = Features & {
+  /** It with the heading above it, where it cannot be understood alone: "Venue: Mill Lane". */
+  whole: string
   /** Terms of the heading above it: they help to find what it is about, and need not be found. */
   context: ReadonlyMap<string, number>
   /** What it says is no longer so. */
@@ -48,11 +50,21 @@ export function statementFeatures(text: string, section: string | null): Stateme
   const { kept, replaced } = findSwap(text)
   return {
     ...featuresOf(kept),
+    whole: withSection(kept, section),
     context: section === null ? NONE : termsOf(section).terms,
     replaced: replaced.map(featuresOf),
     changes: replaced.length > 0 || saysChange(text),
     isRole: ROLE.test(kept),
   }
+}
+
+/** Words that a statement needs to be understood without its heading. */
+const ENOUGH_WORDS = 5
+
+export function withSection(text: string, section: string | null): string {
+  const isEnough = text.split(' ').length >= ENOUGH_WORDS
+  if (section === null || isEnough || text.toLowerCase().includes(section.toLowerCase())) return text
+  return `${section}: ${text}`
 }
 
 const NONE: ReadonlyMap<string, number> = new Map()

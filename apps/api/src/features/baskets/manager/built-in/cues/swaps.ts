@@ -36,7 +36,7 @@ const PATTERNS: readonly RegExp[] = [
   ),
   new RegExp(`\\b(?:nicht|not) (?:mehr )?(?:${ARTICLE} )?${OLD},? (?=sondern|but)`, 'giu'),
   new RegExp(`\\(?\\b${BEFORE} ${OLD}\\)?${STOP}`, 'giu'),
-  new RegExp(`\\b${SUCCEEDS} (?:the |our )?${OLD}${STOP}`, 'giu'),
+  new RegExp(`\\(?\\b${SUCCEEDS} (?:the |our )?${OLD}\\)?${STOP}`, 'giu'),
   new RegExp(
     `,? ?(?:\\band )?\\b(${NAME}(?: ${NAME})?) (?:has |have )?${HAS_LEFT}(?: the (?:team|company|project))?`,
     'gu',
@@ -77,6 +77,7 @@ function tidy(text: string): string {
   return text
     .replace(/\bsondern\b ?/i, '')
     .replace(/\s+([,.;!?])/g, '$1')
+    .replace(/\(\s*\)/g, '')
     .replace(/^[\s,;:–-]+/, '')
     .replace(/\s+/g, ' ')
     .trim()
