@@ -47,16 +47,9 @@ function wishOf({ removal, done, text }: Reading): Wish | null {
   if (verbs.words.length === 0) return null
   const isDoneBy = ({ entry: { content } }: Named): boolean =>
     content.type === 'task' && taskVerb(content.title).some((verb) => verbs.terms.has(verb))
-  return { how: 'done', object: without(text, verbs.words), canBe: isDoneBy }
+  return { how: 'done', object: verbs.object, canBe: isDoneBy }
 }
 
 function isToReach(type: string): boolean {
   return type === 'task' || type === 'goal'
-}
-
-/** Who did it says nothing about what it was. */
-const BY_WHOM = / (?:by|von|durch) \p{Lu}\p{L}*(?: \p{Lu}\p{L}*)?/u
-
-function without(text: string, words: readonly string[]): string {
-  return words.reduce((rest, word) => rest.replace(word, ''), text).replace(BY_WHOM, '')
 }

@@ -1,5 +1,6 @@
 import { analyze, wordKnowledge } from '@outlast/knowledge'
 import { isNegated, saysChange } from '../cues/change.ts'
+import { withoutReport } from '../cues/reports.ts'
 import { findSwap } from '../cues/swaps.ts'
 import { IRREGULAR_VERBS } from './irregular-verbs.ts'
 import { LIGHT_TERMS, silentIn } from './light-terms.ts'
@@ -47,7 +48,7 @@ export function featuresOf(text: string): Features {
 }
 
 export function statementFeatures(text: string, section: string | null): StatementFeatures {
-  const { kept, replaced } = findSwap(text)
+  const { kept, replaced } = findSwap(withoutReport(text))
   return {
     ...featuresOf(kept),
     whole: withSection(kept, section),

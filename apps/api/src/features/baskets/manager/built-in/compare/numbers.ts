@@ -1,4 +1,4 @@
-import { NUMBER_WORDS, WEAK_NUMBERS, parseNumber } from './number-words.ts'
+import { NUMBER_WORDS, ORDINALS, WEAK_NUMBERS, parseNumber } from './number-words.ts'
 import { CURRENCIES, UNITS, isUnit, isVerb, thingNamed } from './units.ts'
 import type { Value } from './value.ts'
 
@@ -19,7 +19,7 @@ const LETTER_LABEL = /(?<![\p{L}\p{N}])(\p{L}{3,}) ([A-Z]|\d{1,3}[A-Z])(?![\p{L}
 
 /** Amounts, numbers of things, and what has a number or a letter for its name. */
 export function findNumbers(text: string): Value[] {
-  return [...(/\d/.test(text) ? inDigits(text) : []), ...inWords(text), ...letterLabels(text)]
+  return [...(/\d/.test(text) ? inDigits(text) : []), ...inWords(text), ...letterLabels(text), ...ordinals(text)]
 }
 
 function inDigits(text: string): Value[] {
@@ -60,6 +60,19 @@ function inWords(text: string): Value[] {
     if (thing === null) return []
     const isWeak = WEAK_NUMBERS.has(word.toLowerCase()) && !(after.toLowerCase() in UNITS)
     return [{ kind: 'number', of: thing, key, text: word, start, end, unitEnd: end, roughly: false, isWeak }]
+  })
+}
+
+const ORDINAL = new RegExp(`(?<!\\p{L})(${[...ORDINALS.keys()].join('|')}|\\d{1,2}(?:st|nd|rd|th)) (\\p{L}{3,})`, 'giu')
+
+/** "the third quarter": another one is another quarter. */
+function ordinals(text: string): Value[] {
+  return Array.from(text.matchAll(ORDINAL)).flatMap(({ 1: word = '', 2: after = '', index: start }): Value[] => {
+    const thing = thingNamed(after)
+    if (thing === null) return []
+    const key = String(ORDINALS.get(word.toLowerCase()) ?? Number.parseInt(word, 10))
+    const end = start + word.length
+    return [{ kind: 'ordinal', of: thing, key, text: word, start, end, unitEnd: end, roughly: false, isWeak: true }]
   })
 }
 

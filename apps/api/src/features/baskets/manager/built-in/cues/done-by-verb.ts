@@ -10,23 +10,52 @@ const BEGINS = /^(?:[\p{L}]+: )?(?:i |we |already |just )?(\p{L}+(?:ed|t|n))\b/i
 /** "Old tyres: sorted", "rabies vaccines reordered": what is short and ends with it. */
 const ENDS = /^(?:[^\s.!?]+ ){1,6}(\p{L}+(?:ed|t|n))[.!✓\s]*$/iu
 
-/** Verbs as they were written, and as terms. */
-export type DoneVerbs = { words: readonly string[]; terms: ReadonlySet<string> }
+/** Verbs as they were written, and as terms; `object` is what is said beside them. */
+export type DoneVerbs = { object: string; words: readonly string[]; terms: ReadonlySet<string> }
 
 /** The verbs of which a statement says that they have happened, as terms. "Will be sent" and "not sent" are none. */
 export function doneVerbs(text: string): DoneVerbs {
-  if (isNegated(text)) return { words: [], terms: NONE }
-  const words = Array.from(text.matchAll(HAPPENED), ([, ...verbs]) => verbs.filter((verb) => verb !== undefined)).flat()
-  const alone = [BEGINS, ENDS].flatMap((pattern) => pattern.exec(text)?.[1] ?? []).filter(isPast)
+  if (isNegated(text)) return { object: '', words: [], terms: NONE }
+  const clause = firstClause(text)
+  const words = Array.from(clause.matchAll(HAPPENED), ([, ...verbs]) =>
+    verbs.filter((verb) => verb !== undefined),
+  ).flat()
+  const alone = [BEGINS, ENDS].flatMap((pattern) => pattern.exec(clause)?.[1] ?? []).filter(isPast)
   const all = [...words, ...alone]
-  return { words: all, terms: new Set(all.flatMap((word) => verbTerms(IRREGULAR_VERBS[word.toLowerCase()] ?? word))) }
+  return {
+    object: without(clause, all),
+    words: all,
+    terms: new Set(all.flatMap((word) => verbTerms(IRREGULAR_VERBS[word.toLowerCase()] ?? word))),
+  }
 }
 
 const NONE: ReadonlySet<string> = new Set()
 
-/** Past by its form: other words end so, too. */
+/** "A new auditor was found: Roth & Partner": what comes behind is about something else. A speaker comes before it. */
+function firstClause(text: string): string {
+  const spoken = /^\p{L}+: (?=.*[,:;])/u.exec(text)?.[0] ?? ''
+  const rest = text.slice(spoken.length)
+  const clause = /^[^,:;]{8,}(?=[,:;] )/u.exec(rest)?.[0] ?? rest
+  return isVerbless(clause) ? text : clause
+}
+
+function isVerbless(clause: string): boolean {
+  return !/\s/.test(clause.trim())
+}
+
+/** Who did it says nothing about what it was. */
+const BY_WHOM = / (?:by|von|durch) \p{Lu}\p{L}*(?: \p{Lu}\p{L}*)?/u
+
+function without(text: string, words: readonly string[]): string {
+  return words.reduce((rest, word) => rest.replace(word, ''), text).replace(BY_WHOM, '')
+}
+
+/** Past by its form: other words end so, too. "Set" and "put" at the beginning are what is to be done. */
 function isPast(word: string): boolean {
-  return /ed$|^(?:\p{L}{2,3})?ge\p{L}{3,}(?:t|en)$/iu.test(word) || word.toLowerCase() in IRREGULAR_VERBS
+  const verb = IRREGULAR_VERBS[word.toLowerCase()]
+  return (
+    /(?<!e)ed$|^(?:\p{L}{2,3})?ge\p{L}{3,}(?:t|en)$/iu.test(word) || (verb !== undefined && verb !== word.toLowerCase())
+  )
 }
 
 /** What may be the verb of a task, as terms: the first word in English, the last one in German. */
