@@ -23,7 +23,7 @@ export function decide(draft: Draft, statement: Statement, before: Finding | nul
 
 function decideOn(draft: Draft, statement: Statement, before: Finding | null): Decided[] {
   if (isInstruction(statement.text)) return [{ kind: 'instruction', entry: null, text: say.INSTRUCTION }]
-  if (isSmallTalk(statement.text)) return [NOTHING]
+  if (isSmallTalk(statement.text) || isSignature(statement, before)) return [NOTHING]
   const reading = readCues(statement)
   const said = statementFeatures(reading.text, statement.section)
   const features = { ...said, changes: said.changes || reading.corrects }
@@ -39,6 +39,11 @@ function decideOn(draft: Draft, statement: Statement, before: Finding | null): D
   if (features.terms.size === 0 && features.values.every(({ kind }) => DATES.has(kind))) return [NOTHING]
   if (statement.box === 'done') return [{ kind: 'left-out', entry: null, text: say.DONE_ALREADY }]
   return [begin(draft, { statement, reading, features })]
+}
+
+/** A name alone on a line, after "Regards". */
+function isSignature({ text, isItem }: Statement, before: Finding | null): boolean {
+  return before?.kind === 'left-out' && !isItem && /^\p{Lu}\p{L}+(?: \p{Lu}\p{L}*\.?)?$/u.test(text)
 }
 
 /** "Saturday." in a diary. */

@@ -91,7 +91,7 @@ function sameness(
   const different = isOther(better.missed) ? 1 : isOther(worse.missed) && better.matched < 1.5 ? 0.5 : 0
   const excused = against === 'replaced'
   const cues =
-    (statement.changes && against !== null ? 0.12 : 0) + (excused ? 0.1 : 0) + (against === 'value' ? 0.06 : 0)
+    (statement.changes && against !== null ? 0.12 : 0) + (excused ? 0.18 : 0) + (against === 'value' ? 0.06 : 0)
   const same = 0.65 * reliable(better) + 0.35 * found.share - (excused ? 0 : BOTH_MISS * different) + cues
   return Math.max(0, Math.min(1, same))
 }

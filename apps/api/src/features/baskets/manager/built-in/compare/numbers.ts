@@ -1,4 +1,5 @@
 import { NUMBER_WORDS, ORDINALS, WEAK_NUMBERS, parseNumber } from './number-words.ts'
+import { TASK_VERB } from '../cues/task-verbs.ts'
 import { CURRENCIES, UNITS, isUnit, isVerb, thingNamed } from './units.ts'
 import type { Value } from './value.ts'
 
@@ -37,11 +38,20 @@ function inDigits(text: string): Value[] {
   })
 }
 
+/** "Line 5 produces", "The oven 2 works": what begins a sentence has a name, unless it is what is to be done or how much. */
+function isNamed(before: string, word: string, after: string): boolean {
+  if (isUnit(after) || !/^\p{Ll}/u.test(after) || !/^(?:The |Our |Der |Die |Das |Unser )?\p{L}+\s$/u.test(before))
+    return false
+  return thingNamed(word, 'in front') !== null && (isVerb(after) || !IS_TASK_VERB.test(word))
+}
+
+const IS_TASK_VERB = new RegExp(`^${TASK_VERB}$`, 'i')
+
 /** What a number counts stands behind it; what it names, in front. */
 function thingOf(text: string, start: number, end: number): Pick<Value, 'kind' | 'of' | 'unitEnd'> {
   const after = AFTER.exec(text.slice(end, end + 40))
   const front = BEFORE.exec(text.slice(Math.max(0, start - 40), start))?.[1] ?? ''
-  const isName = isVerb(after?.[1] ?? '') && /^\p{Lu}|^(?:room|floor|lab|bed|oven|plot)$/u.test(front)
+  const isName = isNamed(text.slice(0, start), front, after?.[1] ?? '')
   const thing = after === null || isName ? null : thingNamed(after[1] ?? '')
   if (after !== null && thing !== null) {
     return { kind: 'number', of: thing, unitEnd: isUnit(after[1] ?? '') ? end + after[0].length : end }
