@@ -29,6 +29,9 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     morning: 'morning, mornings, vormittag, morgens',
     afternoon: 'afternoon, afternoons, nachmittag, nachmittags',
     evening: 'evening, evenings, abend, abends',
+    night: 'night, nights, nacht, nachts',
+    early: 'early, früh',
+    late: 'late, spät',
   },
   frequency: {
     hourly: 'hourly, stündlich',

@@ -1,5 +1,6 @@
 import { analyze, wordKnowledge } from '@outlast/knowledge'
 import { isNegated, saysChange } from '../cues/change.ts'
+import { withoutReport } from '../cues/reports.ts'
 import { findSwap } from '../cues/swaps.ts'
 import { IRREGULAR_VERBS } from './irregular-verbs.ts'
 import { LIGHT_TERMS, silentIn } from './light-terms.ts'
@@ -19,6 +20,8 @@ export type Features = {
 
 /** What of a statement is compared. */
 export type StatementFeatures = Features & {
+  /** It with the heading above it, where it cannot be understood alone: "Venue: Mill Lane". */
+  whole: string
   /** Terms of the heading above it: they help to find what it is about, and need not be found. */
   context: ReadonlyMap<string, number>
   /** What it says is no longer so. */
@@ -45,14 +48,24 @@ export function featuresOf(text: string): Features {
 }
 
 export function statementFeatures(text: string, section: string | null): StatementFeatures {
-  const { kept, replaced } = findSwap(text)
+  const { kept, replaced } = findSwap(withoutReport(text))
   return {
     ...featuresOf(kept),
+    whole: withSection(kept, section),
     context: section === null ? NONE : termsOf(section).terms,
     replaced: replaced.map(featuresOf),
     changes: replaced.length > 0 || saysChange(text),
     isRole: ROLE.test(kept),
   }
+}
+
+/** Words that a statement needs to be understood without its heading. */
+const ENOUGH_WORDS = 5
+
+export function withSection(text: string, section: string | null): string {
+  const isEnough = text.split(' ').length >= ENOUGH_WORDS
+  if (section === null || isEnough || text.toLowerCase().includes(section.toLowerCase())) return text
+  return `${section}: ${text}`
 }
 
 const NONE: ReadonlyMap<string, number> = new Map()

@@ -23,7 +23,8 @@ const SUCCEEDS = anyOf(`
 `)
 const HAS_LEFT = anyOf(`
   left, quit, resigned, moved on, stepped down, retires, is (?:retiring|leaving|out|away|ill),
-  is on (?:parental |maternity |sick |annual )?leave, ist nicht mehr dabei, hat gekündigt
+  is on (?:parental |maternity |sick |annual )?leave, is (?:sick|injured|unavailable|no longer available), fell ill, got sick,
+  broke (?:her|his|a|the) \\p{L}+, can(?:no|')t (?:come|make it|do it), ist nicht mehr dabei, hat gekündigt
 `)
 const ARTICLE = '(?:the|a|an|on|at|in|der|die|des|dem|den|am|um|im|aus)'
 
@@ -36,7 +37,8 @@ const PATTERNS: readonly RegExp[] = [
   ),
   new RegExp(`\\b(?:nicht|not) (?:mehr )?(?:${ARTICLE} )?${OLD},? (?=sondern|but)`, 'giu'),
   new RegExp(`\\(?\\b${BEFORE} ${OLD}\\)?${STOP}`, 'giu'),
-  new RegExp(`\\b${SUCCEEDS} (?:the |our )?${OLD}${STOP}`, 'giu'),
+  new RegExp(` ?\\((?:was|were|not|before|old|alt|war|statt)[: ]+${OLD}\\)`, 'giu'),
+  new RegExp(`\\(?\\b${SUCCEEDS} (?:the |our )?${OLD}\\)?${STOP}`, 'giu'),
   new RegExp(
     `,? ?(?:\\band )?\\b(${NAME}(?: ${NAME})?) (?:has |have )?${HAS_LEFT}(?: the (?:team|company|project))?`,
     'gu',
@@ -77,6 +79,8 @@ function tidy(text: string): string {
   return text
     .replace(/\bsondern\b ?/i, '')
     .replace(/\s+([,.;!?])/g, '$1')
+    .replace(/\(\s*\)/g, '')
+    .replace(/^[\s,;:–-]+/, '')
     .replace(/\s+/g, ' ')
     .trim()
 }
