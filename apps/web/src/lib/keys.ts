@@ -14,6 +14,7 @@ export const keys = {
   /** Jobs that index files now. */
   indexJobs: ['jobs', 'indexing'] as const,
   trainingsOf: (collectionId: string) => ['jobs', 'trainings', collectionId] as const,
+  analysesOf: (basketId: string) => ['jobs', 'analyses', basketId] as const,
   scripts: ['scripts'] as const,
   script: (scriptId: string) => ['script', scriptId] as const,
   /** Prefix of everything about files. */
@@ -35,5 +36,16 @@ export const keys = {
   threadList: (sessionId: string, search: string) => ['coach', 'threads', sessionId, search] as const,
   thread: (threadId: string) => ['coach', 'thread', threadId] as const,
   messages: (threadId: string) => ['coach', 'messages', threadId] as const,
+  /** Prefix of every list of baskets. */
+  basketLists: ['baskets'] as const,
+  basketList: (archived: boolean) => ['baskets', archived] as const,
+  /** A basket and its blocks. */
+  basket: (basketId: string) => ['basket', basketId] as const,
+  openDeltas: (basketId: string) => ['basket-deltas', basketId] as const,
+  delta: (deltaId: string) => ['basket-delta', deltaId] as const,
+  blockHistory: (blockId: string) => ['block-history', blockId] as const,
+  basketEvents: (basketId: string) => ['basket-events', basketId] as const,
+  /** What follows the events of a basket. */
+  basketFeed: (basketId: string) => ['basket-feed', basketId] as const,
   tokens: (request: object) => ['tokens', request] as const,
 }

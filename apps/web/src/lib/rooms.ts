@@ -1,5 +1,5 @@
-import type { JobKind } from '@outlast/contract'
-import { Library, ListChecks, MessagesSquare, SquareCode } from 'lucide-react'
+import type { Job, JobKind } from '@outlast/contract'
+import { Layers, Library, ListChecks, MessagesSquare, SquareCode } from 'lucide-react'
 import type { ComponentType } from 'react'
 
 /** A place in the rail. */
@@ -15,6 +15,7 @@ export interface Room {
 export const ROOMS: readonly Room[] = [
   { name: 'Editor', href: '/editor', icon: SquareCode },
   { name: 'Coach', href: '/coach', icon: MessagesSquare, shows: ['coach.reply'] },
+  { name: 'Baskets', href: '/baskets', icon: Layers, shows: ['basket.analyze'] },
   { name: 'Library', href: '/library', icon: Library },
   { name: 'Jobs', href: '/jobs', icon: ListChecks },
 ]
@@ -22,4 +23,11 @@ export const ROOMS: readonly Room[] = [
 /** The room that a path belongs to. */
 export function findRoom(pathname: string): Room | null {
   return ROOMS.find(({ href }) => pathname === href || pathname.startsWith(`${href}/`)) ?? null
+}
+
+/** Whether the page shows a job itself. A page about one thing, e.g. `/baskets/:basket_id`, shows only the work on it. */
+export function showsJob(pathname: string, { kind, subject_id: subjectId }: Pick<Job, 'kind' | 'subject_id'>): boolean {
+  if (findRoom(pathname)?.shows?.includes(kind) !== true) return false
+  const [, , thing] = pathname.split('/')
+  return thing === undefined || subjectId === null || subjectId === thing
 }

@@ -7,3 +7,8 @@ export function saveAs(bytes: Blob, name: string): void {
   link.click()
   URL.revokeObjectURL(url)
 }
+
+/** A title as the name of a file: without what some file systems do not take. */
+export function fileNameOf(title: string, otherwise: string): string {
+  return title.replaceAll(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim() || otherwise
+}

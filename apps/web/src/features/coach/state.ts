@@ -1,7 +1,7 @@
 import { Message, MessageState, type MessageView } from '@outlast/contract'
 import { z } from 'zod'
 import type { ApiProblem } from '../../lib/api-problem.ts'
-import type { ServerEvent } from './events.ts'
+import type { ServerEvent } from '../../lib/sse/event-parser.ts'
 
 /** An answer while it is on its way: what came so far, and how the connection stands. */
 export interface LiveAnswer {

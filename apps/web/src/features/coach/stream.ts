@@ -1,6 +1,6 @@
 import type { MessageView } from '@outlast/contract'
 import { ApiProblem, isPassing, toApiProblem } from '../../lib/api-problem.ts'
-import { EventParser } from './events.ts'
+import { EventParser } from '../../lib/sse/event-parser.ts'
 import { answerEventOf, answerEventsOfView, isOnItsWay, seqAfter, type AnswerEvent } from './state.ts'
 
 /** How an answer is read; as arguments, so that the rules can be tested without a network and without time. */

@@ -3,7 +3,7 @@
 import type { Thread } from '@outlast/contract'
 import { useState } from 'react'
 import { toApiProblem } from '../../lib/api-problem.ts'
-import { saveAs } from '../../lib/save-as.ts'
+import { fileNameOf, saveAs } from '../../lib/save-as.ts'
 import { useChangeThread, useDeleteThread, useExportThread, type ExportFormat } from './api.ts'
 import type { CoachSession } from './use-coach.ts'
 import { titleOf } from './words.ts'
@@ -34,14 +34,9 @@ export function useThreadActions({ sessionId, threadId: openId, open }: CoachSes
   const exportAs = (thread: Thread, format: ExportFormat) => {
     setProblem(null)
     return exportThread(thread.thread_id, format).then(
-      (bytes) => saveAs(bytes, `${fileNameOf(titleOf(thread))}.${ENDINGS[format]}`),
+      (bytes) => saveAs(bytes, `${fileNameOf(titleOf(thread), 'thread')}.${ENDINGS[format]}`),
       onError,
     )
   }
   return { rename, remove, exportAs, problem }
-}
-
-/** Without what some file systems do not take. */
-function fileNameOf(title: string): string {
-  return title.replaceAll(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim() || 'thread'
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ApiProblem } from '../../lib/api-problem.ts'
-import type { Sent } from './send-file.ts'
+import type { Sent } from '../../lib/send-file.ts'
 import { UploadQueue } from './upload-queue.ts'
 
 const file = (name: string) => new File(['text'], name)

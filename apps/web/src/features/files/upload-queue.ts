@@ -1,5 +1,5 @@
 import { toApiProblem } from '../../lib/api-problem.ts'
-import type { Sent } from './send-file.ts'
+import type { Sent } from '../../lib/send-file.ts'
 import { startable, uploadsReducer, type Upload, type UploadEvent } from './state.ts'
 
 /** How a file is sent, and what is told when it is there. */

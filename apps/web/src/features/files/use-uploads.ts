@@ -3,12 +3,10 @@
 import { useQueryClient, type InfiniteData, type QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { useApi, useApiUrl, useAuthorised, type Api } from '../../lib/client.tsx'
-import { ApiProblem } from '../../lib/api-problem.ts'
 import { keys } from '../../lib/keys.ts'
+import { sendFile, type SendDeps, type Sent } from '../../lib/send-file.ts'
 import { libraryStatusQuery } from '../../lib/use-library-status.ts'
-import { formatBytes } from '../../lib/format.ts'
 import type { FilesPage } from './api.ts'
-import { sendFile, type SendDeps, type Sent } from './send-file.ts'
 import { isUploading, withFile, type Upload } from './state.ts'
 import { UploadQueue } from './upload-queue.ts'
 
@@ -36,20 +34,13 @@ export function useUploads(): readonly Upload[] {
 function createQueue(deps: SendDeps & { api: Api }, queryClient: QueryClient): UploadQueue {
   const queue = new UploadQueue({
     send: async (what) => {
-      const { max_file_bytes } = await queryClient.ensureQueryData(libraryStatusQuery(deps.api))
-      if (what.file.size > max_file_bytes) throw tooLarge(max_file_bytes)
-      return sendFile(deps, what)
+      const { max_file_bytes: maxBytes } = await queryClient.ensureQueryData(libraryStatusQuery(deps.api))
+      return sendFile(deps, { ...what, maxBytes })
     },
     onSent: (sent) => tellLists(queryClient, sent),
   })
   warnBeforeLeaving(queue)
   return queue
-}
-
-/** What the server would say after 50 MB had been sent. */
-function tooLarge(maxBytes: number): ApiProblem {
-  const detail = `The file is over the limit of ${formatBytes(maxBytes)}.`
-  return new ApiProblem({ code: 'body_too_large', title: 'The body is too large', detail })
 }
 
 /** The file takes the place of its upload at once; then the lists ask the server. */

@@ -1,6 +1,6 @@
 import type { Job } from '@outlast/contract'
 import { describe, expect, it } from 'vitest'
-import { emptyTray, filterOfSearch, rowAfterKey, searchOfFilter, timelineOf, trayReducer } from './state.ts'
+import { emptyTray, filterOfSearch, searchOfFilter, timelineOf, trayReducer } from './state.ts'
 
 const job: Job = {
   job_id: '018f0000-0000-7000-8000-000000000001',
@@ -50,13 +50,6 @@ describe('the filter in the address', () => {
   it('what is not known is left out', () => {
     expect(filterOfSearch(new URLSearchParams('status=failed,lost&kind=x'))).toEqual({ kind: [], status: ['failed'] })
   })
-})
-
-it('keys move within the rows', () => {
-  expect(rowAfterKey('j', { row: 0, rows: 2 })).toBe(1)
-  expect(rowAfterKey('ArrowDown', { row: 1, rows: 2 })).toBe(1)
-  expect(rowAfterKey('k', { row: 0, rows: 2 })).toBe(0)
-  expect(rowAfterKey('q', { row: 0, rows: 2 })).toBeNull()
 })
 
 describe('the timeline', () => {

@@ -3,12 +3,12 @@
 import { PanelLeft, SquarePen } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
+import { TitleField } from '../../../ui/title-field.tsx'
 import { useThreadActions } from '../use-thread-actions.ts'
 import type { CoachSession } from '../use-coach.ts'
 import { titleOf } from '../words.ts'
 import { DeleteThreadDialog } from './delete-thread-dialog.tsx'
 import { ThreadMenu } from './thread-menu.tsx'
-import { TitleField } from './title-field.tsx'
 
 /** What the thread is called, and what can be done with it; on a phone also the way to the others. */
 export function ConversationHead({ coach, onList }: { coach: CoachSession; onList?: () => void }) {
@@ -29,7 +29,7 @@ export function ConversationHead({ coach, onList }: { coach: CoachSession; onLis
       )}
       <div className="min-w-0 flex-1">
         {renaming ? (
-          <TitleField title={titleOf(thread)} onDone={done} />
+          <TitleField label="Title of the thread" title={titleOf(thread)} onDone={done} />
         ) : (
           <h2 className="truncate text-sm font-medium">{titleOf(thread)}</h2>
         )}

@@ -1,8 +1,8 @@
 'use client'
 
-import { FileUp } from 'lucide-react'
 import { useRef } from 'react'
 import { useFileDrop } from '../../../lib/use-file-drop.ts'
+import { DropOverlay } from '../../../ui/drop-overlay.tsx'
 import { useAttach } from '../use-attach.ts'
 import type { CoachSession } from '../use-coach.ts'
 import { useConversation } from '../use-conversation.ts'
@@ -40,18 +40,7 @@ export function Conversation({ coach, onList }: ConversationProps) {
         <JumpButton talk={talk} />
         <Composer key={coach.draft.draftId} coach={coach} talk={talk} attaching={attaching} input={input} />
       </div>
-      {isOver && (
-        <div className="pointer-events-none absolute inset-0 z-30 p-3">
-          <div
-            role="status"
-            className="flex h-full flex-col items-center justify-center gap-2 rounded-lg border-2 border-dashed border-ink bg-canvas/90 text-center"
-          >
-            <FileUp size={28} aria-hidden className="text-ink-2" />
-            <p className="text-lg font-semibold">Drop to attach</p>
-            <p className="text-sm text-ink-2">Only this thread finds it.</p>
-          </div>
-        </div>
-      )}
+      {isOver && <DropOverlay title="Drop to attach" detail="Only this thread finds it." />}
     </section>
   )
 }

@@ -7,12 +7,12 @@ import { cn } from '../../../lib/cn.ts'
 import { formatAgo } from '../../../lib/format.ts'
 import { useNow } from '../../../lib/use-now.ts'
 import { StatusIcon } from '../../../ui/job/status.tsx'
+import { TitleField } from '../../../ui/title-field.tsx'
 import type { CoachSession } from '../use-coach.ts'
 import { useThreadActions, type ThreadActions } from '../use-thread-actions.ts'
 import { titleOf } from '../words.ts'
 import { DeleteThreadDialog } from './delete-thread-dialog.tsx'
 import { ThreadMenu } from './thread-menu.tsx'
-import { TitleField } from './title-field.tsx'
 
 interface ThreadRowsProps {
   coach: CoachSession
@@ -65,7 +65,7 @@ function ThreadRow({ thread, isOpen, actions, onOpen, onDelete }: ThreadRowProps
     }
     return (
       <li>
-        <TitleField title={titleOf(thread)} onDone={done} />
+        <TitleField label="Title of the thread" title={titleOf(thread)} onDone={done} />
       </li>
     )
   }

@@ -1,9 +1,9 @@
 'use client'
 
-import { FileUp } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useLibraryAddress } from '../../../lib/library-address.ts'
 import { useFileDrop } from '../../../lib/use-file-drop.ts'
+import { DropOverlay } from '../../../ui/drop-overlay.tsx'
 import { useTarget } from '../use-target.ts'
 import { useUploadQueue } from '../use-uploads.ts'
 
@@ -19,18 +19,7 @@ export function DropZone({ children }: { children: ReactNode }) {
   return (
     <div className="relative h-full">
       {children}
-      {isOver && (
-        <div className="pointer-events-none absolute inset-0 z-30 p-3">
-          <div
-            role="status"
-            className="flex h-full flex-col items-center justify-center gap-2 rounded-lg border-2 border-dashed border-ink bg-canvas/90 text-center"
-          >
-            <FileUp size={28} aria-hidden className="text-ink-2" />
-            <p className="text-lg font-semibold">Drop to upload</p>
-            <p className="text-sm text-ink-2">into the collection “{target}”</p>
-          </div>
-        </div>
-      )}
+      {isOver && <DropOverlay title="Drop to upload" detail={`into the collection “${target}”`} />}
     </div>
   )
 }

@@ -2,13 +2,12 @@
 
 import { JobStatus, type JobKind } from '@outlast/contract'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
-import { cn } from '../../../lib/cn.ts'
 import { formatCount } from '../../../lib/format.ts'
 import { KIND_WORDS, STATUS_WORDS } from '../../../lib/job-words.ts'
+import { toggled } from '../../../lib/lists.ts'
+import { Chip } from '../../../ui/chip.tsx'
 import { StatusIcon } from '../../../ui/job/status.tsx'
 import { useJobStats, type JobFilter } from '../api.ts'
-import { toggled } from '../state.ts'
 
 /** Chips that narrow the list down. Kinds appear once there is more than one of them. */
 export function FilterChips({ filter, onChange }: { filter: JobFilter; onChange: (next: JobFilter) => void }) {
@@ -49,21 +48,5 @@ export function FilterChips({ filter, onChange }: { filter: JobFilter; onChange:
         </Chip>
       )}
     </div>
-  )
-}
-
-function Chip({ pressed, onClick, children }: { pressed?: boolean; onClick: () => void; children: ReactNode }) {
-  return (
-    <button
-      type="button"
-      aria-pressed={pressed}
-      onClick={onClick}
-      className={cn(
-        'inline-flex h-7 items-center gap-1.5 rounded-full border px-2.5 text-xs font-medium transition-colors',
-        pressed === true ? 'border-ink-2 bg-selected text-ink' : 'border-line text-ink-2 hover:bg-hover',
-      )}
-    >
-      {children}
-    </button>
   )
 }

@@ -5,10 +5,10 @@ import { useRouter } from 'next/navigation'
 import { useState, type KeyboardEvent } from 'react'
 import { toApiProblem } from '../../../lib/api-problem.ts'
 import { cn } from '../../../lib/cn.ts'
+import { rowAfterKey, toggled } from '../../../lib/lists.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Kbd } from '../../../ui/field.tsx'
 import { useAsInTray, useCancelJobs } from '../api.ts'
-import { rowAfterKey, toggled } from '../state.ts'
 import { JobRow } from './job-row.tsx'
 
 const COLUMNS = [

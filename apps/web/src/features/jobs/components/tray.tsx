@@ -1,11 +1,11 @@
 'use client'
 
-import { isTerminal, type Job, type JobKind, type JobStatus } from '@outlast/contract'
+import { isTerminal, type Job, type JobStatus } from '@outlast/contract'
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { useEffect, useReducer, useRef } from 'react'
 import { cn } from '../../../lib/cn.ts'
-import { findRoom } from '../../../lib/rooms.ts'
+import { showsJob } from '../../../lib/rooms.ts'
 import { useStoredFlag } from '../../../lib/stored-state.ts'
 import { Button } from '../../../ui/button.tsx'
 import { StatusIcon } from '../../../ui/job/status.tsx'
@@ -16,7 +16,6 @@ import { useFreshest } from '../use-freshest.ts'
 import { TrayRow } from './tray-row.tsx'
 
 const NONE: readonly Job[] = []
-const NO_KINDS: readonly JobKind[] = []
 
 /** Running and queued work, on every page, bottom right; what has just ended stays for a moment. */
 export function Tray() {
@@ -30,15 +29,15 @@ export function Tray() {
     if (active !== undefined) send({ type: 'seen', active: active.map(({ job_id }) => job_id), nowMs: Date.now() })
   }, [active])
 
-  const shownByRoom = findRoom(usePathname())?.shows ?? NO_KINDS
+  const path = usePathname()
   useEffect(() => {
-    for (const { kind, job_id: jobId } of ended) if (shownByRoom.includes(kind)) send({ type: 'dismissed', jobId })
-  }, [ended, shownByRoom])
+    for (const job of ended) if (showsJob(path, job)) send({ type: 'dismissed', jobId: job.job_id })
+  }, [ended, path])
 
   const box = useRef<HTMLElement>(null)
   useTraySpace(box)
   const jobs = [...going, ...ended.filter(({ finished_at }) => finished_at !== null)].filter(
-    ({ kind }) => !shownByRoom.includes(kind),
+    (job) => !showsJob(path, job),
   )
   const running = active?.length ?? 0
   return (

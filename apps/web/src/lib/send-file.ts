@@ -1,7 +1,8 @@
 import { StoredFile } from '@outlast/contract'
-import { problemOfAnswer } from '../../lib/api-problem.ts'
-import type { Authorised } from '../../lib/client.tsx'
-import { sendForm } from '../../lib/send-form.ts'
+import { ApiProblem, problemOfAnswer } from './api-problem.ts'
+import type { Authorised } from './client.tsx'
+import { formatBytes } from './format.ts'
+import { sendForm } from './send-form.ts'
 
 /** Where files go, and as whom. */
 export interface SendDeps {
@@ -12,6 +13,8 @@ export interface SendDeps {
 interface Sending {
   file: File
   collection: string
+  /** What the server takes at most. */
+  maxBytes: number
   onProgress: (sentBytes: number) => void
   signal: AbortSignal
 }
@@ -21,7 +24,8 @@ export type Sent = { file: StoredFile; isNew: boolean }
 
 /** Uploads a document. Throws an ApiProblem; after an abort, the signal's reason. */
 export async function sendFile({ apiUrl, authorised }: SendDeps, sending: Sending): Promise<Sent> {
-  const { file, collection, onProgress, signal } = sending
+  const { file, collection, maxBytes, onProgress, signal } = sending
+  if (file.size > maxBytes) throw tooLarge(maxBytes)
   const answer = await authorised((token) =>
     sendForm({
       url: `${apiUrl}/api/files`,
@@ -42,4 +46,10 @@ function formOf(file: File, collection: string): FormData {
   form.append('collection', collection)
   form.append('file', file, file.name)
   return form
+}
+
+/** What the server would say after 50 MB had been sent. */
+function tooLarge(maxBytes: number): ApiProblem {
+  const detail = `The file is over the limit of ${formatBytes(maxBytes)}.`
+  return new ApiProblem({ code: 'body_too_large', title: 'The body is too large', detail })
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { EventParser, type ServerEvent } from './events.ts'
+import { EventParser, type ServerEvent } from './event-parser.ts'
 
 const STREAM =
   ': hello\n\nid: 1\nevent: text\ndata: {"text":"Grüße "}\n\nid: 2\r\nevent: text\r\ndata: {"text":\r\ndata: "🙂"}\r\n\r\n' +
