@@ -67,6 +67,35 @@ export function explainJobError({ code, detail }: JobError): { title: string; ad
       return { title: 'There is too little text to learn from', advice: 'Add documents or items, then train again.' }
     case 'embedding_failed':
       return { title: 'The server that makes embeddings failed', advice: 'Nothing was changed: try again.' }
+    case 'not_understood':
+      return {
+        title: 'What to draw was not understood',
+        advice: 'Say what there is and how it is connected, e.g. “order -> payment: card”.',
+      }
+    case 'nothing_selected':
+      return { title: 'Nothing is selected', advice: 'Select what is to be changed, then ask again.' }
+    case 'empty_drawing':
+      return { title: 'There was nothing to draw in it', advice: 'Name the things that are to be seen.' }
+    case 'too_many_elements':
+      return { title: 'That would be too much for one drawing', advice: 'Ask for a part of it, then for the next one.' }
+    case 'drawing_too_complex':
+      return { title: 'It has too many connections to be laid out', advice: 'Ask for a part of it.' }
+    case 'model_failed':
+    case 'model_timeout':
+    case 'model_busy':
+      return { title: 'The language model did not answer', advice: 'Nothing was changed: try again in a moment.' }
+    case 'model_refused':
+      return { title: 'The language model refused', advice: 'Its key, its name or its address may be wrong.' }
+    case 'model_not_understood':
+      return { title: 'The language model’s answer made no sense', advice: 'Try again, or say it in other words.' }
+    case 'canvas_deleted':
+      return { title: 'The canvas was deleted meanwhile', advice: '' }
+    case 'cycle':
+    case 'unknown_id':
+    case 'duplicate_id':
+    case 'invalid_intent':
+    case 'invalid_mermaid':
+      return { title: 'The plan for it does not hold together', advice: 'Try again, or say it in other words.' }
     case 'store_unavailable':
       return { title: 'The vector store does not answer', advice: 'Nothing was changed: try again later.' }
     default:
