@@ -1,0 +1,135 @@
+'use client'
+
+import { Check, Crosshair, PenLine, RotateCw, Square, X } from 'lucide-react'
+import { explainJobError } from '../../../lib/job-words.ts'
+import { Button } from '../../../ui/button.tsx'
+import { ProgressBar } from '../../../ui/job/progress.tsx'
+import { Tip } from '../../../ui/tip.tsx'
+import { describeSize } from '../ghost.ts'
+import type { ArtistActions } from '../use-artist-actions.ts'
+import type { Drawing, Focus } from '../use-drawing.ts'
+import { STAGE_WORDS, describePlanner } from '../words.ts'
+
+interface DrawingBarProps {
+  drawing: Drawing
+  actions: ArtistActions
+  onEdit: (focus: Focus) => void
+  onReveal: () => void
+}
+
+/** Over the canvas: what the artist is doing, or has done, and what to do about it. */
+export function DrawingBar({ drawing, actions, onEdit, onReveal }: DrawingBarProps) {
+  const { focus } = drawing
+  if (focus === null) return null
+  return (
+    <section
+      aria-label="Drawing"
+      className="pointer-events-auto w-full max-w-xl overflow-hidden rounded-lg border border-line bg-raised shadow-overlay"
+    >
+      {focus.stage === 'queued' || focus.stage === 'running' ? (
+        <Going focus={focus} actions={actions} />
+      ) : focus.stage === 'failed' || focus.stage === 'cancelled' ? (
+        <Ended drawing={drawing} focus={focus} actions={actions} onEdit={onEdit} />
+      ) : (
+        <Ready drawing={drawing} focus={focus} actions={actions} onEdit={onEdit} onReveal={onReveal} />
+      )}
+    </section>
+  )
+}
+
+function Going({ focus: { job, stage, ...request }, actions }: { focus: Focus; actions: ArtistActions }) {
+  const isStopping = job.cancel_requested_at !== null
+  const step = isStopping ? 'Stopping …' : (job.progress_label ?? STAGE_WORDS[stage])
+  return (
+    <>
+      <div className="flex items-center gap-3 py-2 pr-2 pl-3.5">
+        <div className="min-w-0 flex-1">
+          <p className="truncate text-sm font-medium">{job.title}</p>
+          <p className="truncate text-xs text-ember-ink tabular-nums">{step}</p>
+        </div>
+        <Button size="md" disabled={isStopping} onClick={() => void actions.cancel({ job, ...request })}>
+          <Square size={11} aria-hidden fill="currentColor" />
+          Cancel
+        </Button>
+      </div>
+      <ProgressBar job={job} className="h-0.5 rounded-none" />
+    </>
+  )
+}
+
+interface EndedProps {
+  drawing: Drawing
+  focus: Focus
+  actions: ArtistActions
+  onEdit: (focus: Focus) => void
+}
+
+function Ended({ drawing, focus, actions, onEdit }: EndedProps) {
+  const { job } = focus
+  const why = job.error === null ? null : explainJobError(job.error)
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 py-2 pr-2 pl-3.5">
+      <div className="min-w-0 flex-1 basis-64" role={why === null ? 'status' : 'alert'}>
+        <p className="truncate text-sm font-medium">{why === null ? 'Cancelled: nothing was changed' : why.title}</p>
+        <p className="line-clamp-3 text-xs text-ink-3">
+          {why === null ? job.title : [job.error?.detail ?? '', why.advice].filter((part) => part !== '').join(' ')}
+        </p>
+      </div>
+      <div className="flex flex-1 items-center justify-end gap-1.5">
+        <Button size="md" onClick={() => void actions.retry(focus)} disabled={actions.isBusy}>
+          <RotateCw size={13} aria-hidden />
+          Try again
+        </Button>
+        <Button size="md" onClick={() => onEdit(focus)}>
+          <PenLine size={13} aria-hidden />
+          Edit
+        </Button>
+        <Button look="ghost" size="iconMd" aria-label="Dismiss" onClick={() => drawing.choose(null)}>
+          <X size={15} aria-hidden />
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function Ready({ drawing, focus, actions, onEdit, onReveal }: EndedProps & Pick<DrawingBarProps, 'onReveal'>) {
+  const { proposal } = drawing
+  const isHere = proposal.data !== undefined && proposal.data.job_id === focus.job.job_id
+  return (
+    <div className="flex flex-col gap-2 p-2 pl-3.5">
+      <div className="flex items-start gap-2 pr-1">
+        <div className="min-w-0 flex-1">
+          <p className="line-clamp-2 text-sm">{focus.proposal?.summary ?? focus.job.title}</p>
+          <p className="mt-0.5 text-xs text-ink-3">
+            {focus.proposal === null ? STAGE_WORDS[focus.stage] : describePlanner(focus.proposal.planner)}
+            {isHere && ` · ${describeSize(proposal.data)}`}
+          </p>
+        </div>
+        <Tip label="Bring it into view" side="top">
+          <Button look="ghost" size="icon" aria-label="Bring it into view" onClick={onReveal}>
+            <Crosshair size={15} aria-hidden />
+          </Button>
+        </Tip>
+      </div>
+      <div className="flex flex-wrap items-center gap-1.5">
+        <Button
+          look="primary"
+          size="md"
+          disabled={!isHere || actions.isBusy}
+          onClick={() => void actions.accept(focus)}
+        >
+          <Check size={14} aria-hidden />
+          Accept
+        </Button>
+        <Button size="md" disabled={!isHere || actions.isBusy} onClick={() => void actions.discard(focus)}>
+          <X size={14} aria-hidden />
+          Discard
+        </Button>
+        <Button look="ghost" size="md" disabled={!isHere || actions.isBusy} onClick={() => onEdit(focus)}>
+          <PenLine size={13} aria-hidden />
+          Ask again
+        </Button>
+      </div>
+    </div>
+  )
+}
