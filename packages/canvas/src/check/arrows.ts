@@ -1,8 +1,9 @@
 import type { ArrowElement, Binding, CanvasElement } from '../draw/element.ts'
 import { ARROW_GAP, onOutline } from '../layout/border.ts'
 import type { Box, Point } from '../scene/scene.ts'
-import type { Problem } from './check-drawing.ts'
-import { passesThrough, pointsOf, segmentsOf } from './geometry.ts'
+import type { Problem } from './problem.ts'
+import { passesThrough, segmentsOf } from '../scene/segments.ts'
+import { contains, pointsOf } from './geometry.ts'
 import { nameOf } from './overlaps.ts'
 
 /** How far an end may be from the outline: the gap that it keeps, and a little for rounding. */
@@ -75,13 +76,22 @@ function checkWay(arrow: ArrowElement, obstacles: readonly CanvasElement[], byId
   const own = new Set([arrow.startBinding?.elementId, arrow.endBinding?.elementId])
   const segments = segmentsOf(pointsOf(arrow))
   return obstacles
-    .filter((obstacle) => !own.has(obstacle.id) && !standsIn(obstacle, own, byId))
+    .filter((obstacle) => !own.has(obstacle.id) && !standsIn(obstacle, own, byId) && !surrounds(obstacle, own, byId))
     .filter((obstacle) => segments.some((segment) => passesThrough(segment, obstacle, GRAZE)))
     .map((obstacle) => ({
       code: 'arrow_through_shape',
       message: `${nameOf(arrow)} runs through ${nameOf(obstacle)}`,
       ids: [arrow.id, obstacle.id],
     }))
+}
+
+/** What a person drew around a shape is crossed by all that leads to the shape. */
+function surrounds(outer: CanvasElement, own: ReadonlySet<string | undefined>, byId: Known): boolean {
+  if (outer.customData !== undefined) return false
+  return [...own].some((id) => {
+    const shape = byId.get(id ?? '')
+    return shape !== undefined && contains(outer, shape)
+  })
 }
 
 /** Parts of a shape that the arrow ends at (the fields of an entity) are no obstacle on its way there. */

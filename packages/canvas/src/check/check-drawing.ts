@@ -2,19 +2,8 @@ import type { CanvasElement } from '../draw/element.ts'
 import { MAX_ELEMENTS } from '../limits.ts'
 import { checkArrows } from './arrows.ts'
 import { checkOverlaps } from './overlaps.ts'
+import type { Problem } from './problem.ts'
 import { checkTexts } from './texts.ts'
-
-export type ProblemCode =
-  | 'duplicate_id'
-  | 'too_many_elements'
-  | 'overlap'
-  | 'text_overflow'
-  | 'unbound_arrow'
-  | 'unknown_binding'
-  | 'arrow_off_border'
-  | 'arrow_through_shape'
-
-export type Problem = { code: ProblemCode; message: string; ids: string[] }
 
 /**
  * What is wrong with a drawing, by its geometry alone: it trusts no width that is written in an element, and measures

@@ -1,5 +1,6 @@
 import type { CanvasElement } from '../draw/element.ts'
-import { cross, pointsOf, segmentsOf } from './geometry.ts'
+import { cross, segmentsOf } from '../scene/segments.ts'
+import { pointsOf } from './geometry.ts'
 
 /** How often arrows cross each other. Arrows that run on one line for a while, or meet at an end, do not cross. */
 export function countCrossings(elements: readonly CanvasElement[]): number {

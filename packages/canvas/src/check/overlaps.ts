@@ -1,6 +1,6 @@
 import type { CanvasElement } from '../draw/element.ts'
 import type { Rect } from '../scene/scene.ts'
-import type { Problem } from './check-drawing.ts'
+import type { Problem } from './problem.ts'
 import { contains, overlapOf, rectOf } from './geometry.ts'
 
 type Thing = { element: CanvasElement; rect: Rect }

@@ -1,7 +1,7 @@
 import type { CanvasElement, TextElement } from '../draw/element.ts'
 import { writingArea } from '../draw/label-position.ts'
 import { measureLines } from '../text/measure.ts'
-import type { Problem } from './check-drawing.ts'
+import type { Problem } from './problem.ts'
 import { contains } from './geometry.ts'
 import { nameOf } from './overlaps.ts'
 
@@ -17,6 +17,7 @@ export function checkTexts(elements: readonly CanvasElement[]): Problem[] {
 
 function overflowOf(element: TextElement, byId: ReadonlyMap<string, CanvasElement>): string | undefined {
   const real = measureLines(element.text.split('\n'), element.fontFamily, element.fontSize)
+  real.height = element.text.split('\n').length * element.fontSize * element.lineHeight
   if (real.width > element.width + 1 || real.height > element.height + 1) return 'is larger than its element says'
   const container = byId.get(element.containerId ?? '')
   if (element.containerId !== null && !container) return `is bound to ${element.containerId}, which is not there`

@@ -98,6 +98,7 @@ Approve amount -> Send payment -> Receive money`,
     name: 'chinese-flow',
     kind: 'flowchart',
     rule: 'arrows',
+    style: 'creative',
     instructions: '开始 → 用户登录 → 验证成功？\n验证成功？ → 进入主页: 是\n验证成功？ → 用户登录: 否\n进入主页 → 结束',
   },
   {

@@ -129,6 +129,7 @@ export const FREE: CorpusRequest[] = [
     name: 'concept-chinese',
     kind: 'concept_map',
     rule: 'concepts',
+    style: 'creative',
     instructions: '人工智能包括机器学习和知识表示。机器学习需要大量数据和计算能力。深度学习使用神经网络。',
   },
   {

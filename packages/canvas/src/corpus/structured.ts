@@ -37,7 +37,7 @@ export const STRUCTURED: CorpusRequest[] = [
     name: 'timeline-japanese',
     kind: 'timeline',
     rule: 'timeline',
-    style: 'minimal',
+    style: 'creative',
     instructions:
       '日本史の年表:\n794年 平安京に都が移る\n1192年 鎌倉幕府が成立する\n1603年 江戸幕府が開かれる\n1868年 明治維新',
   },

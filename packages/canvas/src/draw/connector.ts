@@ -3,7 +3,7 @@ import type { ArrowHead, Box, Connector, Point } from '../scene/scene.ts'
 import { LINE_HEIGHT, measureLines } from '../text/measure.ts'
 import { baseOf, textPart } from './base.ts'
 import type { ArrowElement, Binding, CanvasElement } from './element.ts'
-import { labelInTheMiddle, middleOf } from './arrow-middle.ts'
+import { labelInTheMiddle, middleOf } from '../scene/arrow-middle.ts'
 import { HANDS, type Hand, arrowColor, paintOf } from './look.ts'
 import type { DrawContext } from './shape.ts'
 

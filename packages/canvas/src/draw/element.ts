@@ -1,5 +1,3 @@
-import type { FontFamily } from '../text/measure.ts'
-
 // Excalidraw 0.18's elements, as far as this package makes them: complete, so that its `restore` changes nothing.
 
 type Base = {
@@ -49,7 +47,8 @@ export type TextElement = Base & {
   text: string
   originalText: string
   fontSize: number
-  fontFamily: FontFamily
+  /** One of Excalidraw's; what is drawn here has one of `FontFamily`. */
+  fontFamily: number
   textAlign: 'left' | 'center' | 'right'
   verticalAlign: 'top' | 'middle'
   containerId: string | null

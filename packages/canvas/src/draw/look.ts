@@ -67,7 +67,12 @@ export function paintOf(tone: Tone, { style, colorScheme }: Look): Paint {
   const paint = colorScheme === 'monochrome' ? inGray(tone) : inColor(tone, colorScheme)
   if (tone.tone === 'color' && colorScheme === 'monochrome') return paintOf(tone, { style, colorScheme: 'default' })
   if (HANDS[style].filled || tone.tone === 'color') return paint
-  return { ...paint, fill: 'transparent', text: INK }
+  // Without fills the line alone has to be vibrant.
+  const hue =
+    colorScheme === 'vibrant'
+      ? Object.values(HUES).find(({ full, ink }) => full === paint.fill || ink === paint.fill)
+      : undefined
+  return { stroke: hue?.line ?? paint.stroke, fill: 'transparent', text: INK }
 }
 
 export function arrowColor(tone: Tone, look: Look): string {

@@ -14,7 +14,6 @@ export function outline(box: Box, common: Common, rounded: boolean): LineElement
     endBinding: null,
     startArrowhead: null,
     endArrowhead: null,
-    boundElements: null,
   }
   if (box.shape === 'star' || box.shape === 'heart') {
     const corners = box.shape === 'star' ? star() : heart()
@@ -53,10 +52,10 @@ function star(): [number, number][] {
   return normalized(raw)
 }
 
-/** The curve x = 16 sin³ t, y = 13 cos t − 5 cos 2t − 2 cos 3t − cos 4t, at 36 places. */
+/** The curve x = 16 sin³ t, y = 13 cos t − 5 cos 2t − 2 cos 3t − cos 4t, at 60 places. */
 function heart(): [number, number][] {
-  const raw = Array.from({ length: 37 }, (_, index): [number, number] => {
-    const t = (index * 2 * Math.PI) / 36
+  const raw = Array.from({ length: 61 }, (_, index): [number, number] => {
+    const t = (index * 2 * Math.PI) / 60
     return [16 * Math.sin(t) ** 3, -(13 * Math.cos(t) - 5 * Math.cos(2 * t) - 2 * Math.cos(3 * t) - Math.cos(4 * t))]
   })
   return normalized(raw)

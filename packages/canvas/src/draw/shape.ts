@@ -20,7 +20,7 @@ export function drawBox(box: Box, context: DrawContext): CanvasElement[] {
     ...baseOf(box, named),
     strokeColor: paint.stroke,
     backgroundColor: paint.fill,
-    fillStyle: box.container || box.sharp || box.tone.tone === 'strong' ? ('solid' as const) : hand.fillStyle,
+    fillStyle: isSolid(box, look) ? ('solid' as const) : hand.fillStyle,
     strokeWidth: box.container || box.sharp ? Math.min(1, hand.strokeWidth) : hand.strokeWidth,
     strokeStyle: box.dashed ? ('dashed' as const) : ('solid' as const),
     roughness: hand.roughness,
@@ -35,9 +35,18 @@ export function drawBox(box: Box, context: DrawContext): CanvasElement[] {
   return [outline(box, common, hand.rounded)]
 }
 
-function roundnessOf(box: Box, rounded: boolean): { type: 2 | 3 } | null {
+/** Lines of a strong colour behind a text make it hard to read. */
+function isSolid(box: Box, { colorScheme }: Look): boolean {
+  if (box.container || box.sharp || box.tone.tone === 'strong') return true
+  return box.text !== undefined && (colorScheme === 'vibrant' || colorScheme === 'monochrome')
+}
+
+/** Corners of one radius on all boxes: Excalidraw's own grows with the box up to 32 px. */
+const CORNER = 12
+
+function roundnessOf(box: Box, rounded: boolean): { type: 2 | 3; value?: number } | null {
   if (!rounded || box.sharp || box.shape === 'ellipse') return null
-  return { type: box.shape === 'diamond' ? 2 : 3 }
+  return box.shape === 'diamond' ? { type: 2 } : { type: 3, value: CORNER }
 }
 
 function meaningOf(box: Box, { kind, seed }: DrawContext): ElementMeaning {

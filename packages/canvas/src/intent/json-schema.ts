@@ -25,6 +25,7 @@ function requireAll(schema: JsonSchema): JsonSchema {
   if (oneOf !== undefined) rest['anyOf'] = oneOf
   if (only !== undefined) rest['enum'] = [only]
   for (const [key, value] of Object.entries(rest)) {
+    if (key === 'required') continue
     if (key === 'properties' && isSchema(value)) {
       const properties = Object.entries(value).map(([name, property]) => {
         const strictProperty = isSchema(property) ? requireAll(property) : {}

@@ -1,7 +1,7 @@
 import type { IntentOf } from '../intent/intent.ts'
-import type { ArrowHead, Box, Scene } from '../scene/scene.ts'
+import type { ArrowHead, Box, Rect, Scene } from '../scene/scene.ts'
 import { layOutGraph } from './graph.ts'
-import { TEXT, type Typeface, setText } from './typeface.ts'
+import { type SetText, TEXT, type Typeface, setText } from './typeface.ts'
 
 type Intent = IntentOf<'entity_diagram'>
 type Field = Intent['fields'][number]
@@ -45,80 +45,54 @@ const headOf = (cardinality: 'one' | 'many' | undefined): ArrowHead =>
   cardinality === 'many' ? 'crowfoot_many' : 'crowfoot_one'
 
 type Made = { index: number; typeface: Typeface }
+type Row = { name: SetText; type: SetText; height: number }
 
 function makeTable(entity: Intent['entities'][number], fields: readonly Field[], { index, typeface }: Made): Table {
   const heading = setText(entity.label, typeface, { maxWidth: 260 })
-  const names = fields.map((field) => setText(field.name, typeface, { size: TEXT.small, maxWidth: 200, align: 'left' }))
-  const types = fields.map((field) =>
-    setText(typeOf(field), typeface, { size: TEXT.small, maxWidth: 160, align: 'right' }),
-  )
-  const rowWidths = names.map((name, row) => name.width + (types[row]?.width ?? 0) + PADDING + 16)
-  const width = Math.ceil(Math.max(160, heading.width + PADDING, ...rowWidths) / 4) * 4
+  const rows = fields.map((field) => setRow(field, typeface))
+  const needed = rows.map(({ name, type }) => name.width + type.width + PADDING + 16)
+  const width = Math.ceil(Math.max(160, heading.width + PADDING, ...needed) / 4) * 4
   const headHeight = Math.max(HEAD, Math.ceil(heading.height + 20))
-  const shared = { parent: entity.id, group: `entity-${entity.id}` }
-  const parts: Box[] = [
-    {
-      id: `${entity.id}.heading`,
-      shape: 'rectangle',
-      sharp: true,
-      tone: { tone: 'branch', branch: index },
-      x: 0,
-      y: 0,
-      width,
-      height: headHeight,
-      ...shared,
-      ...(heading.text && { text: heading.text }),
-    },
-  ]
-  let y = headHeight
-  for (const [row] of fields.entries()) {
-    const [name, type] = [names[row], types[row]]
-    const height = Math.ceil(Math.max(ROW, (name?.height ?? 0) + 12, (type?.height ?? 0) + 12))
-    const id = `${entity.id}.${row}`
-    const rect = { x: 0, y, width, height }
-    parts.push({
-      id,
-      shape: 'rectangle',
-      sharp: true,
-      tone: { tone: 'plain' },
-      ...rect,
-      ...shared,
-      ...(name?.text && { text: name.text }),
-    })
-    if (type?.text) {
-      const at = {
-        x: width - type.width - 10,
-        y: y + (height - type.height) / 2,
-        width: type.width,
-        height: type.height,
-      }
-      parts.push({
-        id: `${id}.type`,
-        shape: 'text',
-        tone: { tone: 'bare' },
-        ...at,
-        ...shared,
-        parent: id,
-        text: { ...type.text, muted: true },
-      })
-    }
-    y += height
-  }
   const tone = { tone: 'branch' as const, branch: index }
+  const shared = { parent: entity.id, group: `entity-${entity.id}` }
+  const head: Box = {
+    ...cell(`${entity.id}.heading`, { x: 0, y: 0, width, height: headHeight }, heading),
+    tone,
+    ...shared,
+  }
+  const parts = [head]
+  let y = headHeight
+  for (const [at, row] of rows.entries()) {
+    parts.push(...rowBoxes(`${entity.id}.${at}`, row, { y, width }).map((box) => ({ ...shared, ...box })))
+    y += row.height
+  }
+  const frame = cell(entity.id, { x: 0, y: 0, width, height: y })
+  return { box: { ...frame, container: true, tone, group: shared.group }, parts }
+}
+
+function setRow(field: Field, typeface: Typeface): Row {
+  const name = setText(field.name, typeface, { size: TEXT.small, maxWidth: 200, align: 'left' })
+  const type = setText(typeOf(field), typeface, { size: TEXT.small, maxWidth: 160, align: 'right' })
+  return { name, type, height: Math.ceil(Math.max(ROW, name.height + 12, type.height + 12)) }
+}
+
+/** The name in a cell at the left, the type as a text of its own at the right. */
+function rowBoxes(id: string, { name, type, height }: Row, { y, width }: { y: number; width: number }): Box[] {
+  const row = cell(id, { x: 0, y, width, height }, name)
+  if (!type.text) return [row]
+  const at = { x: width - type.width - 10, y: y + (height - type.height) / 2, width: type.width, height: type.height }
+  const text = { ...type.text, muted: true }
+  return [row, { id: `${id}.type`, shape: 'text', tone: { tone: 'bare' }, ...at, parent: id, text }]
+}
+
+function cell(id: string, rect: Rect, label?: SetText): Box {
   return {
-    box: {
-      id: entity.id,
-      shape: 'rectangle',
-      sharp: true,
-      container: true,
-      x: 0,
-      y: 0,
-      width,
-      height: y,
-      tone,
-      group: shared.group,
-    },
-    parts,
+    id,
+    shape: 'rectangle',
+    sharp: true,
+    tone: { tone: 'plain' },
+    ...rect,
+    ...(label?.text && { text: label.text }),
   }
 }
 

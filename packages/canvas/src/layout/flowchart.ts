@@ -1,12 +1,12 @@
 import type { IntentOf, NodeRole } from '../intent/intent.ts'
-import type { Box, BoxShape, Scene, Tone } from '../scene/scene.ts'
+import type { Box, Scene, Tone } from '../scene/scene.ts'
 import { layOutGraph } from './graph.ts'
 import { layOutLanes } from './lanes.ts'
 import { makeNode } from './node.ts'
 import { mergeEdges } from './merge-edges.ts'
 import type { Typeface } from './typeface.ts'
 
-const SHAPE: Record<NodeRole, BoxShape> = {
+const SHAPE: Record<NodeRole, 'rectangle' | 'ellipse' | 'diamond'> = {
   start: 'ellipse',
   end: 'ellipse',
   step: 'rectangle',
@@ -17,7 +17,7 @@ const SHAPE: Record<NodeRole, BoxShape> = {
   note: 'rectangle',
 }
 
-const TONE: Record<NodeRole, Tone> = {
+export const NODE_TONE: Record<NodeRole, Tone> = {
   start: { tone: 'start' },
   end: { tone: 'end' },
   step: { tone: 'accent' },
@@ -27,6 +27,8 @@ const TONE: Record<NodeRole, Tone> = {
   external: { tone: 'external' },
   note: { tone: 'note' },
 }
+
+export const nodeShape = (role: NodeRole): 'rectangle' | 'ellipse' | 'diamond' => SHAPE[role]
 
 export async function layOutFlowchart(intent: IntentOf<'flowchart'>, typeface: Typeface): Promise<Scene> {
   const nodes = intent.nodes.map((node) => flowNode(node, typeface))
@@ -43,7 +45,7 @@ export async function layOutFlowchart(intent: IntentOf<'flowchart'>, typeface: T
 
 export function flowNode(node: IntentOf<'flowchart'>['nodes'][number], typeface: Typeface): Box {
   const role = node.role ?? 'step'
-  const box = makeNode(node.id, node.label, { shape: SHAPE[role], tone: TONE[role], typeface })
+  const box = makeNode(node.id, node.label, { shape: nodeShape(role), tone: NODE_TONE[role], typeface })
   return {
     ...box,
     ...(node.group !== undefined && { parent: node.group }),

@@ -1,31 +1,11 @@
 import type { ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk.bundled.js'
-import type { ArrowHead, Box, Connector, Point, Scene, Tone } from '../scene/scene.ts'
+import type { Box, Scene } from '../scene/scene.ts'
 import { runElk } from './elk.ts'
+import type { Graph, GraphEdge, GraphGroup } from './graph-input.ts'
+import { readScene } from './graph-scene.ts'
+import { GROUP_HEADING } from './group-boxes.ts'
 import { labelBox } from './edge-label.ts'
-import { reachBorder } from './border.ts'
 import { type Typeface, TEXT, setText } from './typeface.ts'
-
-export type GraphEdge = {
-  from: string
-  to: string
-  label?: string
-  dashed?: boolean
-  startHead?: ArrowHead
-  endHead?: ArrowHead
-  tone?: Tone
-}
-export type GraphGroup = { id: string; label: string }
-export type Graph = {
-  /** Sized boxes; `parent` names a group. */
-  nodes: Box[]
-  edges: GraphEdge[]
-  groups?: GraphGroup[]
-  direction: 'DOWN' | 'RIGHT'
-  /** Room between the layers, for labels and bends. */
-  layerGap?: number
-  nodeGap?: number
-  typeface: Typeface
-}
 
 const GROUP_PADDING = 28
 
@@ -49,7 +29,15 @@ export async function layOutGraph(graph: Graph): Promise<Scene> {
   return readScene(laidOut, graph)
 }
 
-function optionsOf({ direction, nodes, groups = [], layerGap = 52, nodeGap = 36 }: Graph): Record<string, string> {
+function optionsOf({
+  direction,
+  nodes,
+  edges,
+  groups = [],
+  layerGap = 40,
+  nodeGap = 36,
+  typeface,
+}: Graph): Record<string, string> {
   return {
     'elk.algorithm': 'layered',
     'elk.direction': direction,
@@ -64,16 +52,24 @@ function optionsOf({ direction, nodes, groups = [], layerGap = 52, nodeGap = 36 
     'elk.layered.spacing.nodeNodeBetweenLayers': String(layerGap),
     'elk.layered.spacing.edgeNodeBetweenLayers': '20',
     'elk.layered.spacing.edgeEdgeBetweenLayers': '14',
-    'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
-    'elk.layered.nodePlacement.bk.fixedAlignment': 'BALANCED',
+    'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
+    'elk.layered.nodePlacement.favorStraightEdges': 'true',
     // The order in which things are named is the order in which they are read, where it costs no crossing.
     // elkjs 0.12 throws with this option where a graph has groups.
     'elk.layered.considerModelOrder.strategy': groups.length > 0 ? 'NONE' : 'NODES_AND_EDGES',
     'elk.layered.crossingMinimization.forceNodeModelOrder': 'false',
     'elk.layered.cycleBreaking.strategy': 'DEPTH_FIRST',
-    'elk.layered.thoroughness': nodes.length > 80 ? '2' : '10',
+    // Ten times as thorough saves a crossing now and then in a small graph, and costs a large one seconds.
+    'elk.layered.thoroughness': nodes.length > 30 ? '3' : '10',
     'elk.aspectRatio': '1.6',
+    'elk.spacing.nodeSelfLoop': String(loopRoom(edges, typeface)),
   }
+}
+
+/** From a shape to its self-loop: half of the longest label that lies on one. */
+function loopRoom(edges: readonly GraphEdge[], typeface: Typeface): number {
+  const loops = edges.filter((edge) => edge.from === edge.to)
+  return Math.max(24, ...loops.map((edge) => (edge.label ? labelBox(edge.label, typeface).width / 2 + 16 : 0)))
 }
 
 function toElkNode(box: Box, { direction }: Graph): ElkNode {
@@ -102,9 +98,9 @@ function toElkGroup(group: GraphGroup, { typeface }: Graph): ElkNode {
     id: group.id,
     children: [],
     layoutOptions: {
-      'elk.padding': `[top=${GROUP_PADDING + label.height + 4},left=${GROUP_PADDING},bottom=${GROUP_PADDING},right=${GROUP_PADDING}]`,
+      'elk.padding': `[top=${GROUP_HEADING + label.height + 16},left=${GROUP_PADDING},bottom=${GROUP_PADDING},right=${GROUP_PADDING}]`,
       'elk.nodeSize.constraints': 'MINIMUM_SIZE',
-      'elk.nodeSize.minimum': `(${label.width + 28},60)`,
+      'elk.nodeSize.minimum': `(${label.width + 40},60)`,
     },
   }
 }
@@ -121,7 +117,10 @@ function toElkEdge(edge: GraphEdge, index: number, graph: Graph): ElkExtendedEdg
           text: edge.label ?? '',
           width: label.width + 12,
           height: label.height + 8,
-          layoutOptions: { 'elk.edgeLabels.inline': 'true', 'elk.edgeLabels.placement': 'CENTER' },
+          layoutOptions: {
+            'elk.edgeLabels.inline': String(edge.from !== edge.to),
+            'elk.edgeLabels.placement': 'CENTER',
+          },
         },
       ],
     }),
@@ -135,79 +134,4 @@ function portFor(edge: GraphEdge, end: 'from' | 'to', graph: Graph): string {
   if (end === 'to') return `${id}:0`
   const place = graph.edges.filter((other) => other.from === id).indexOf(edge)
   return `${id}:${[2, 3, 1][place] ?? 2}`
-}
-
-function readScene(laidOut: ElkNode, graph: Graph): Scene {
-  const boxes: Box[] = []
-  const nodes = new Map(graph.nodes.map((node) => [node.id, node]))
-  const groups = new Map((graph.groups ?? []).map((group) => [group.id, group]))
-  const visit = (elkNode: ElkNode): void => {
-    const { x = 0, y = 0, width = 0, height = 0 } = elkNode
-    const group = groups.get(elkNode.id)
-    const node = nodes.get(elkNode.id)
-    if (node) boxes.push({ ...node, x, y })
-    else if (group) boxes.push(groupBox(group, { x, y, width, height }, graph.typeface))
-    for (const child of elkNode.children ?? []) visit(child)
-  }
-  for (const child of laidOut.children ?? []) visit(child)
-  const placed = new Map(boxes.map((box) => [box.id, box]))
-  const connectors = graph.edges.flatMap((edge, index) => {
-    const elkEdge = laidOut.edges?.[index]
-    const [from, to] = [placed.get(edge.from), placed.get(edge.to)]
-    return elkEdge && from && to ? [readConnector(edge, { elkEdge, from, to, typeface: graph.typeface })] : []
-  })
-  return { boxes, connectors }
-}
-
-export function groupBox(
-  group: GraphGroup,
-  rect: { x: number; y: number; width: number; height: number },
-  typeface: Typeface,
-): Box {
-  const label = setText(group.label, typeface, {
-    size: TEXT.body,
-    maxWidth: Math.max(60, rect.width - 24),
-    align: 'left',
-    vertical: 'top',
-  })
-  return {
-    id: group.id,
-    shape: 'rectangle',
-    container: true,
-    tone: { tone: 'group' },
-    ...rect,
-    ...(label.text && { text: label.text }),
-  }
-}
-
-type Placed = { elkEdge: ElkExtendedEdge; from: Box; to: Box; typeface: Typeface }
-
-function readConnector(edge: GraphEdge, { elkEdge, from, to, typeface }: Placed): Connector {
-  const section = elkEdge.sections?.[0]
-  const raw: Point[] = section ? [section.startPoint, ...(section.bendPoints ?? []), section.endPoint] : []
-  const points = reachBorder(raw, from, to)
-  const elkLabel = elkEdge.labels?.[0]
-  const label = edge.label && elkLabel ? labelBox(edge.label, typeface) : undefined
-  return {
-    id: elkEdge.id,
-    from: edge.from,
-    to: edge.to,
-    points,
-    route: 'elbow',
-    startHead: edge.startHead ?? null,
-    endHead: edge.endHead === undefined ? 'arrow' : edge.endHead,
-    tone: edge.tone ?? { tone: 'plain' },
-    ...(edge.dashed && { dashed: true }),
-    ...(label && {
-      label: {
-        lines: label.lines,
-        original: edge.label ?? '',
-        fontSize: TEXT.small,
-        center: {
-          x: (elkLabel?.x ?? 0) + (elkLabel?.width ?? 0) / 2,
-          y: (elkLabel?.y ?? 0) + (elkLabel?.height ?? 0) / 2,
-        },
-      },
-    }),
-  }
 }

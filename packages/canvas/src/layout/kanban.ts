@@ -1,6 +1,6 @@
 import type { IntentOf } from '../intent/intent.ts'
 import type { Box, Scene } from '../scene/scene.ts'
-import { groupBox } from './graph.ts'
+import { GROUP_HEADING, groupBoxes } from './group-boxes.ts'
 import { makeNode } from './node.ts'
 import { TEXT, type Typeface, setText } from './typeface.ts'
 
@@ -13,9 +13,9 @@ const COLUMN_GAP = 24
 export function layOutKanban(intent: IntentOf<'kanban'>, typeface: Typeface): Scene {
   const inner = COLUMN - 2 * PADDING
   const headings = intent.columns.map((column) =>
-    setText(column.label, typeface, { size: TEXT.body, maxWidth: COLUMN - 24 }),
+    setText(column.label, typeface, { size: TEXT.body, maxWidth: COLUMN - 36 }),
   )
-  const top = Math.max(24, ...headings.map((heading) => heading.height)) + 24
+  const top = Math.max(24, ...headings.map((heading) => heading.height)) + GROUP_HEADING + 14
   const boxes: Box[] = []
   let deepest = 120
   for (const [index, column] of intent.columns.entries()) {
@@ -34,9 +34,9 @@ export function layOutKanban(intent: IntentOf<'kanban'>, typeface: Typeface): Sc
     }
     deepest = Math.max(deepest, y - CARD_GAP + PADDING)
   }
-  const columns = intent.columns.map((column, index) => {
+  const columns = intent.columns.flatMap((column, index) => {
     const rect = { x: index * (COLUMN + COLUMN_GAP), y: 0, width: COLUMN, height: deepest }
-    return groupBox(column, rect, typeface)
+    return groupBoxes(column, rect, typeface)
   })
   return { boxes: [...columns, ...boxes], connectors: [] }
 }

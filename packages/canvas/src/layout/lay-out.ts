@@ -49,7 +49,7 @@ function layOutKind(intent: Intent, typeface: Typeface): Scene | Promise<Scene> 
   }
 }
 
-const TITLE_GAP = 36
+const TITLE_GAP = 28
 
 function withTitle(scene: Scene, title: string, typeface: Typeface): Scene {
   const bounds = boundsOf([sceneBounds(scene)])

@@ -10,6 +10,8 @@ const HEAD_GAP = 48
 const MIN_GAP = 170
 const ROW_GAP = 34
 const LOOP = 44
+/** Excalidraw wraps the label of a short arrow at 11 font sizes (ARROW_LABEL_FONT_SIZE_TO_MIN_WIDTH_RATIO). */
+const MAX_LABEL = 150
 
 type Intent = IntentOf<'sequence'>
 type Message = Intent['messages'][number]
@@ -66,7 +68,7 @@ function centersOf(
     .map((head, index) => Math.max(MIN_GAP, (head.width + (heads[index]?.width ?? 0)) / 2 + 40))
   for (const message of messages) {
     const [from, to] = [order.get(message.from) ?? 0, order.get(message.to) ?? 0]
-    const width = message.label ? labelBox(message.label, typeface, 190).width : 0
+    const width = message.label ? labelBox(message.label, typeface, MAX_LABEL).width : 0
     const gap = labelGap(from, to)
     const needed = from === to ? LOOP + width + 40 : width + 72
     if (gap < gaps.length) gaps[gap] = Math.max(gaps[gap] ?? 0, needed)
@@ -84,7 +86,7 @@ type Rows = { order: Order; centers: readonly number[]; typeface: Typeface; top:
 function placeMessages(messages: readonly Message[], { order, centers, typeface, top }: Rows) {
   let y = top
   const connectors = messages.map((message, index): Connector => {
-    const label = message.label ? labelBox(message.label, typeface, 190) : undefined
+    const label = message.label ? labelBox(message.label, typeface, MAX_LABEL) : undefined
     const height = Math.max(label?.height ?? 0, message.from === message.to ? 44 : 16)
     const [from, to] = [order.get(message.from) ?? 0, order.get(message.to) ?? 0]
     const middle = Math.round(y + height / 2)

@@ -7,7 +7,7 @@ import { TEXT, type Typeface, setText } from './typeface.ts'
 
 const SIZE = { small: 84, medium: 132, large: 200 } as const
 const GAP = 48
-const ROW_WIDTH = 960
+const ROW_WIDTH = 1100
 
 type Intent = IntentOf<'shapes'>
 type Shape = Intent['shapes'][number]

@@ -1,17 +1,23 @@
 import type { IntentOf, PartKind } from '../intent/intent.ts'
-import type { Box, Rect, Tone } from '../scene/scene.ts'
-import { TEXT, type Typeface, setText } from './typeface.ts'
+import type { Box, Tone } from '../scene/scene.ts'
+import { TEXT, setText } from './typeface.ts'
+import { card, chart, table } from './wireframe-blocks.ts'
+import {
+  type DrawnPart,
+  MUTED,
+  PAD,
+  PLAIN,
+  STRONG,
+  type Slot,
+  button,
+  field,
+  flow,
+  rectangle,
+  write,
+} from './wireframe-pieces.ts'
 
 export type Part = IntentOf<'wireframe'>['parts'][number]
-export type Slot = { x: number; y: number; width: number; typeface: Typeface }
-export type DrawnPart = { boxes: Box[]; height: number }
 type Draw = (part: Part, slot: Slot) => DrawnPart
-
-const PLAIN: Tone = { tone: 'plain' }
-const MUTED: Tone = { tone: 'muted' }
-const STRONG: Tone = { tone: 'strong' }
-const BARE: Tone = { tone: 'bare' }
-const PAD = 16
 
 /** Boxes of one part of a screen, in its slot, and how high it became. */
 export function drawPart(part: Part, slot: Slot): DrawnPart {
@@ -36,45 +42,6 @@ const DRAW: Record<PartKind, Draw> = {
   card,
   chart,
   tabs,
-}
-
-const rectangle = (id: string, rect: Rect, tone: Tone, parent?: string): Box => ({
-  id,
-  shape: 'rectangle',
-  tone,
-  x: rect.x,
-  y: rect.y,
-  width: rect.width,
-  height: rect.height,
-  ...(parent !== undefined && { parent }),
-})
-
-type Line = { size?: number; width: number; align?: 'left' | 'center' | 'right'; muted?: boolean }
-
-/** A text of its own, at 0, 0; undefined where there is nothing to write. */
-function write(
-  id: string,
-  label: string,
-  { line, typeface, parent }: { line: Line; typeface: Typeface; parent?: string },
-): Box | undefined {
-  const { text, width, height } = setText(label, typeface, {
-    size: line.size ?? TEXT.small,
-    maxWidth: line.width,
-    align: line.align ?? 'left',
-  })
-  if (!text) return undefined
-  const muted = line.muted ? { muted: true } : {}
-  return {
-    id,
-    shape: 'text',
-    tone: BARE,
-    x: 0,
-    y: 0,
-    width,
-    height,
-    text: { ...text, ...muted },
-    ...(parent !== undefined && { parent }),
-  }
 }
 
 /** A name at the left, links at the right; links that have no room in the row make it higher. */
@@ -102,35 +69,6 @@ function bar(part: Part, slot: Slot, { height, size, tone }: { height: number; s
   const top = slot.y + (total - linkRows.height) / 2
   boxes.push(...linkRows.boxes.map((link) => ({ ...link, x: left + link.x, y: top + link.y })))
   return { boxes, height: total }
-}
-
-type Flow = { width: number; gap: number; align: 'left' | 'right' }
-
-function flow(boxes: readonly Box[], { width, gap, align }: Flow): { boxes: Box[]; height: number } {
-  const lines: Box[][] = []
-  let used = Infinity
-  for (const box of boxes) {
-    if (used + box.width > width) {
-      lines.push([])
-      used = 0
-    }
-    lines.at(-1)?.push(box)
-    used += box.width + gap
-  }
-  let y = 0
-  const placed = lines.flatMap((line) => {
-    const total = line.reduce((sum, box) => sum + box.width + gap, -gap)
-    let x = align === 'right' ? Math.max(0, width - total) : 0
-    const height = Math.max(...line.map((box) => box.height))
-    const row = line.map((box) => {
-      const at = { ...box, x, y }
-      x += box.width + gap
-      return at
-    })
-    y += height + 10
-    return row
-  })
-  return { boxes: placed, height: Math.max(0, y - 10) }
 }
 
 function rows(part: Part, slot: Slot, { tone, boxed }: { tone: Tone; boxed: boolean }): DrawnPart {
@@ -164,20 +102,6 @@ function rows(part: Part, slot: Slot, { tone, boxed }: { tone: Tone; boxed: bool
   return { boxes: [rectangle(part.id, { ...slot, height }, tone), ...boxes], height }
 }
 
-function button(id: string, label: string, slot: Slot, parent?: string): DrawnPart {
-  const { text, width, height } = setText(label, slot.typeface, {
-    size: TEXT.small,
-    maxWidth: Math.max(40, Math.min(260, slot.width - 34)),
-  })
-  const rect = {
-    x: slot.x,
-    y: slot.y,
-    width: Math.min(slot.width, Math.max(112, width + 40)),
-    height: Math.max(40, height + 20),
-  }
-  return { boxes: [{ ...rectangle(id, rect, STRONG, parent), ...(text && { text }) }], height: rect.height }
-}
-
 function input(part: Part, slot: Slot, label: string): DrawnPart {
   const { text, height } = setText(label, slot.typeface, { size: TEXT.small, maxWidth: slot.width - 40, align: 'left' })
   const rect = { ...slot, height: Math.max(40, height + 20) }
@@ -185,18 +109,6 @@ function input(part: Part, slot: Slot, label: string): DrawnPart {
     boxes: [{ ...rectangle(part.id, rect, PLAIN), ...(text && { text: { ...text, muted: true } }) }],
     height: rect.height,
   }
-}
-
-/** A label, and below it an empty box to type in. */
-function field(id: string, label: string, slot: Slot, parent?: string): DrawnPart {
-  const name = write(`${id}.label`, label, {
-    line: { width: slot.width },
-    typeface: slot.typeface,
-    ...(parent !== undefined && { parent }),
-  })
-  const top = name ? name.height + 6 : 0
-  const box = rectangle(id, { x: slot.x, y: slot.y + top, width: Math.min(slot.width, 420), height: 38 }, PLAIN, parent)
-  return { boxes: [...(name ? [{ ...name, x: slot.x, y: slot.y }] : []), box], height: top + 38 }
 }
 
 function form(part: Part, slot: Slot): DrawnPart {
@@ -260,85 +172,6 @@ function framed(
   })
   const rect = { ...slot, height: Math.max(height, needed + 24) }
   return { boxes: [{ ...rectangle(part.id, rect, tone), ...(text && { text }) }], height: rect.height }
-}
-
-function table(part: Part, slot: Slot): DrawnPart {
-  const columns = part.items?.length ? part.items : ['Name', 'Status', 'Date']
-  const width = slot.width / columns.length
-  const set = columns.map((column) =>
-    setText(column, slot.typeface, { size: TEXT.small, maxWidth: width - 20, align: 'left' }),
-  )
-  const heading = write(`${part.id}.name`, part.label ?? '', {
-    line: { size: TEXT.body, width: slot.width },
-    typeface: slot.typeface,
-  })
-  const top = heading ? heading.height + 10 : 0
-  const headHeight = Math.max(36, ...set.map((cell) => cell.height + 16))
-  const cells = [0, 1, 2, 3].flatMap((row) =>
-    set.map((cell, column): Box => {
-      const y = slot.y + top + (row === 0 ? 0 : headHeight + (row - 1) * 32)
-      const rect = { x: slot.x + column * width, y, width, height: row === 0 ? headHeight : 32 }
-      const box = rectangle(`${part.id}.${row}.${column}`, rect, row === 0 ? { tone: 'accent' } : PLAIN)
-      return { ...box, sharp: true, group: part.id, ...(row === 0 && cell.text && { text: cell.text }) }
-    }),
-  )
-  return {
-    boxes: [...(heading ? [{ ...heading, x: slot.x, y: slot.y }] : []), ...cells],
-    height: top + headHeight + 96,
-  }
-}
-
-/** A picture, a title and two lines for what would be written there. */
-function card(part: Part, slot: Slot): DrawnPart {
-  const parent = part.id
-  const picture = rectangle(
-    `${part.id}.picture`,
-    { x: slot.x + 12, y: slot.y + 12, width: slot.width - 24, height: 72 },
-    MUTED,
-    parent,
-  )
-  const title = write(`${part.id}.name`, part.label || 'Card', {
-    line: { size: TEXT.body, width: slot.width - 24 },
-    typeface: slot.typeface,
-    parent,
-  })
-  const below = slot.y + 96 + (title?.height ?? 0) + 10
-  const lines = [1, 0.7].map((share, index) =>
-    rectangle(
-      `${part.id}.line-${index}`,
-      { x: slot.x + 12, y: below + index * 16, width: (slot.width - 24) * share, height: 8 },
-      MUTED,
-      parent,
-    ),
-  )
-  const height = below + 24 + 16 - slot.y
-  const text = title ? [{ ...title, x: slot.x + 12, y: slot.y + 96 }] : []
-  return { boxes: [rectangle(part.id, { ...slot, height }, PLAIN), picture, ...text, ...lines], height }
-}
-
-const BARS = [0.5, 0.8, 0.62, 1, 0.74, 0.9]
-
-function chart(part: Part, slot: Slot): DrawnPart {
-  const parent = part.id
-  const title = write(`${part.id}.name`, part.label || 'Chart', {
-    line: { size: TEXT.body, width: slot.width - 2 * PAD },
-    typeface: slot.typeface,
-    parent,
-  })
-  const top = slot.y + PAD + (title?.height ?? 0) + 12
-  const step = (slot.width - 2 * PAD) / BARS.length
-  const bars = BARS.map((share, index) => {
-    const rect = {
-      x: slot.x + PAD + index * step + step * 0.15,
-      y: top + 90 * (1 - share),
-      width: step * 0.7,
-      height: 90 * share,
-    }
-    return { ...rectangle(`${part.id}.bar-${index}`, rect, { tone: 'branch', branch: 0 }, parent), sharp: true }
-  })
-  const height = top + 90 + PAD - slot.y
-  const text = title ? [{ ...title, x: slot.x + PAD, y: slot.y + PAD }] : []
-  return { boxes: [rectangle(part.id, { ...slot, height }, PLAIN), ...text, ...bars], height }
 }
 
 function tabs(part: Part, slot: Slot): DrawnPart {

@@ -24,7 +24,7 @@ const SHAPES: [string, string, NodeRole | undefined][] = [
   ['>', ']', 'note'],
 ]
 const LINK =
-  /^\s*(<?)(?:(-{2,}|={2,})\s+(?!>)([^-=|>]+?)\s+(?:-{2,}|={2,})([>ox]?)|-\.\s+([^.|]+?)\s+\.-+([>ox]?)|(-\.+-|-{2,}|={2,}|~{3})([>ox]?))(?:\s*\|([^|]*)\|)?\s*/u
+  /^\s*(<?)(?:(-{2,}|={2,})\s+(?!>)([^-=|>]+?)\s+(?:-{2,}|={2,})([>ox]?)|-\.\s+([^.|]+?)\s+\.-+([>ox]?)|(-\.+-|-{2,}|={2,}|~{3})([>ox]?))(?:\s*\|\s*("[^"]*"|[^|]*)\|)?\s*/u
 
 /** `flowchart` and `graph`: nodes, links with labels, `&`, chains, one level of subgraphs. */
 export function readFlowchart([head = '', ...lines]: string[]): unknown {

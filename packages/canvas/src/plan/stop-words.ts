@@ -12,7 +12,8 @@ dass wenn weil damit so sehr noch nur schon dann diese dieser dieses jede jeder 
 le la les un une des du de et ou mais ne pas avec pour par dans sur sous entre est sont était être a ont il elle ils elles nous vous je on
 que qui dont où ce cette ces son sa ses leur leurs au aux plus moins très aussi comme si
 el los las una unos unas y o pero no con por para en sobre bajo entre es son era ser ha han él ella ellos nosotros que quien cuyo donde este
-esta estos estas su sus más menos muy también como si al del lo se`
+esta estos estas su sus más menos muy también como si al del lo se
+的 和 与 了 在 是 有 及 大量 也 都 而 の は が を に と で も する です ます`
 export const STOP_WORDS: ReadonlySet<string> = new Set(LISTS.split(/\s+/u).filter(Boolean))
 
 // What often stands between two things and says how they hang together.
@@ -23,7 +24,8 @@ generate give go grow handle help hold improve include increase influence keep l
 meet move obtain offer own pass pay plan pollinate prevent process produce protect provide publish push reach read receive reduce release
 rely remove render replace require respond return run save see select sell send serve share ship show sort spread start stay stop store
 support take teach tell test track train transform travel trigger turn update validate visit wait warm write break burn fall rise cool
-evaporate condense orchestrate schedule deploy monitor notify approve reject pick pack`
+evaporate condense orchestrate schedule deploy monitor notify approve reject pick pack lay watch cancel hold
+braucht brauchen entsteht entstehen gelangt gelangen enthält erzeugt bildet besteht führt 包括 需要 使用 包含 产生 提供`
 const verbs = new Set(VERBS.split(/\s+/u).filter(Boolean))
 
 /** Whether the word is a form of a common English verb: "stores", "stored" and "storing" are "store". */

@@ -5,7 +5,8 @@ export type { PreviewElement } from './preview-element.ts'
 
 /** The largest of them: what a thumbnail shows of more is noise. */
 const MAX_SHAPES = 150
-const MAX_BYTES = 20_000
+/** Of UTF-8, without the frame. */
+const MAX_BYTES = 19_500
 const MARGIN = 20
 
 /**
@@ -20,22 +21,22 @@ export function drawPreview(elements: readonly PreviewElement[]): string | null 
   const width = Math.ceil(bounds.width + 2 * MARGIN)
   const height = Math.ceil(bounds.height + 2 * MARGIN)
   const open = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${x} ${y} ${width} ${height}">`
-  let svg = open
-  for (const element of largest(seen)) {
-    const markup = markupOf(element)
-    if (byteLength(svg) + byteLength(markup) + '</svg>'.length > MAX_BYTES) continue
-    svg += markup
-  }
-  return `${svg}</svg>`
+  return `${open}${draw(seen, Math.max(width, height)).join('')}</svg>`
 }
 
-/** In the order in which they are painted. */
-function largest(elements: readonly PreviewElement[]): readonly PreviewElement[] {
-  if (elements.length <= MAX_SHAPES) return elements
-  const extent = ({ width, height }: PreviewElement): number => Math.abs(width) + Math.abs(height)
-  const chosen = new Set(elements.toSorted((a, b) => extent(b) - extent(a)).slice(0, MAX_SHAPES))
-  return elements.filter((element) => chosen.has(element))
+/** The largest for which there is room, in the order in which they are painted. */
+function draw(elements: readonly PreviewElement[], extent: number): string[] {
+  const sizeOf = ({ width, height }: PreviewElement): number => Math.abs(width) + Math.abs(height)
+  const drawn = new Map<PreviewElement, string>()
+  let room = MAX_BYTES
+  for (const element of elements.toSorted((a, b) => sizeOf(b) - sizeOf(a)).slice(0, MAX_SHAPES)) {
+    const markup = markupOf(element, extent)
+    const bytes = encoder.encode(markup).length
+    if (bytes > room) continue
+    room -= bytes
+    drawn.set(element, markup)
+  }
+  return elements.flatMap((element) => drawn.get(element) ?? [])
 }
 
 const encoder = new TextEncoder()
-const byteLength = (text: string): number => encoder.encode(text).length

@@ -13,12 +13,22 @@ const MAX_LINE_CHARS = 40
 /** A stroke of a hand has hundreds of points; a thumbnail shows no more than this many. */
 const MAX_POINTS = 32
 
-export function markupOf(element: PreviewElement): string {
-  const shape = shapeOf(element)
-  const angle = number(element['angle'], 0)
+/** The SVG of one element, in a drawing that is `extent` wide or high; '' for what is not drawn. */
+export function markupOf(raw: PreviewElement, extent: number): string {
+  const element = upright(raw)
+  const shape = element.type === 'text' ? text(element, extent) : shapeOf(element)
+  const angle = number(element['angle'], 0) % (2 * Math.PI)
   if (angle === 0 || shape === '') return shape
   const [cx, cy] = [element.x + element.width / 2, element.y + element.height / 2]
   return `<g transform="rotate(${round((angle * 180) / Math.PI)} ${round(cx)} ${round(cy)})">${shape}</g>`
+}
+
+/** With a width and a height that are not negative. */
+function upright(element: PreviewElement): PreviewElement {
+  const { x, y, width, height } = element
+  if (isLinear(element) || (width >= 0 && height >= 0)) return element
+  const [left, top] = [Math.min(x, x + width), Math.min(y, y + height)]
+  return { ...element, x: left, y: top, width: Math.abs(width), height: Math.abs(height) }
 }
 
 function shapeOf(element: PreviewElement): string {
@@ -51,8 +61,6 @@ function shapeOf(element: PreviewElement): string {
     case 'arrow':
     case 'freedraw':
       return linear(element, paint)
-    case 'text':
-      return text(element)
     default:
       return ''
   }
@@ -84,9 +92,18 @@ function head(points: [number, number][], element: PreviewElement): string {
   return `<polygon points="${listed(wings)}" fill="${color(element['strokeColor'], '#1e1e1e')}"/>`
 }
 
-function text(element: PreviewElement): string {
+/** Below this share of the drawing, letters are specks in a thumbnail: a bar says the same. */
+const LEGIBLE = 1 / 60
+
+function text(element: PreviewElement, extent: number): string {
   const value = element['text']
   if (typeof value !== 'string') return ''
+  const fill = color(element['strokeColor'], '#1e1e1e')
+  const { x, y, width, height } = element
+  if (number(element['fontSize'], 16) < extent * LEGIBLE) {
+    const bar = `x="${round(x)}" y="${round(y + height / 4)}" width="${round(width)}" height="${round(height / 2)}"`
+    return `<rect ${bar} rx="2" fill="${fill}" opacity="0.35"/>`
+  }
   const size = Math.min(Math.max(number(element['fontSize'], 16), 4), 200)
   const anchor = { center: 'middle', right: 'end' }[String(element['textAlign'])] ?? 'start'
   const at = { start: 0, middle: element.width / 2, end: element.width }[anchor] ?? 0
@@ -96,7 +113,7 @@ function text(element: PreviewElement): string {
     return `<tspan x="${round(element.x + at)}" y="${y}">${escaped(line.slice(0, MAX_LINE_CHARS))}</tspan>`
   })
   const look = `font-family="sans-serif" font-size="${round(size)}" text-anchor="${anchor}"`
-  return `<text ${look} fill="${color(element['strokeColor'], '#1e1e1e')}">${spans.join('')}</text>`
+  return `<text ${look} fill="${fill}">${spans.join('')}</text>`
 }
 
 function polygon(points: number[][], paint: string): string {
@@ -121,14 +138,27 @@ function color(value: unknown, otherwise: string): string {
   return /^(#[0-9a-f]{3,8}|[a-z]{3,20})$/i.test(value) ? value : otherwise
 }
 
-/** From the element's own `x` and `y`. */
-export function pointsOf({ points }: PreviewElement): [number, number][] {
-  if (!Array.isArray(points)) return []
-  return points.flatMap((point: unknown): [number, number][] => {
-    if (!Array.isArray(point)) return []
-    const [x, y]: unknown[] = point
-    return typeof x === 'number' && typeof y === 'number' ? [[x, y]] : []
-  })
+function isLinear({ type }: PreviewElement): boolean {
+  return type === 'line' || type === 'arrow' || type === 'freedraw'
+}
+
+/** Visits the points of a line, from the element's own `x` and `y`, and counts them. Strokes have thousands: nothing is made of each. */
+export function visitPoints(element: PreviewElement, visit: (x: number, y: number) => void): number {
+  const { points } = element
+  if (!isLinear(element) || !Array.isArray(points)) return 0
+  let count = 0
+  for (const point of points) {
+    if (!Array.isArray(point) || !Number.isFinite(point[0]) || !Number.isFinite(point[1])) continue
+    visit(Number(point[0]), Number(point[1]))
+    count += 1
+  }
+  return count
+}
+
+function pointsOf(element: PreviewElement): [number, number][] {
+  const points: [number, number][] = []
+  visitPoints(element, (x, y) => points.push([x, y]))
+  return points
 }
 
 function thinned(points: [number, number][]): [number, number][] {
@@ -145,7 +175,10 @@ function number(value: unknown, otherwise: number): number {
   return typeof value === 'number' && Number.isFinite(value) ? value : otherwise
 }
 
-const round = (value: number): number => Math.round(value * 10) / 10
+/** No drawing reaches farther. */
+const FAR = 1e8
+
+const round = (value: number): number => Math.round(Math.min(Math.max(value, -FAR), FAR) * 10) / 10
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 

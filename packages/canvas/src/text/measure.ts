@@ -1,41 +1,64 @@
-import advances from './advances.json' with { type: 'json' }
+import metrics from './advances.json' with { type: 'json' }
 
-/** Excalidraw's numbers for the fonts that it ships. */
-export type FontFamily = 3 | 5 | 6 | 8 | 9
+/** Excalidraw's numbers for the fonts that the styles use: Excalifont, Nunito, Liberation Sans. */
+export type FontFamily = 5 | 6 | 9
 
 /** Height of a line in font sizes: Excalidraw's FONT_METADATA. */
-export const LINE_HEIGHT: Record<FontFamily, number> = { 3: 1.2, 5: 1.25, 6: 1.35, 8: 1.25, 9: 1.15 }
+export const LINE_HEIGHT: Record<FontFamily, number> = { 5: 1.25, 6: 1.35, 9: 1.15 }
 
 /** Thousandths of the font size for what a font does not have, on the safe side: another font will draw it. */
 const WIDE = 1_050
 const EMOJI = 1_400
 const UNKNOWN = 750
 
-const tables = new Map<FontFamily, Map<number, number>>()
+type Table = { advances: Map<number, number>; kerning: Record<string, Record<string, number>> }
+const tables = new Map<string, Table>()
 
-/** Width of one line in pixels: the sum of the real advances of Excalidraw's fonts. Kerning is ignored, it is below 1 %. */
-export function measureLine(line: string, fontFamily: FontFamily, fontSize: number): number {
-  const table = tableOf(fontFamily)
+/**
+ * Width of one line in pixels: the advances of Excalidraw's fonts, and what pairs of letters move. `fontFamily` is any of
+ * Excalidraw's, since people draw with them, too; one that is not known is measured like Nunito.
+ */
+export function measureLine(line: string, fontFamily: number, fontSize: number): number {
+  const { advances, kerning } = tableOf(fontFamily)
   let width = 0
-  for (const character of line) width += table.get(character.codePointAt(0) ?? 0) ?? fallback(character)
+  let before = ''
+  for (const character of line) {
+    const base = character > '~' ? (character.normalize('NFD')[0] ?? character) : character
+    width += advances.get(character.codePointAt(0) ?? 0) ?? fallback(character)
+    width += kerning[before]?.[base] ?? 0
+    before = base
+  }
   return (width * fontSize) / 1_000
 }
 
-export function measureLines(lines: readonly string[], fontFamily: FontFamily, fontSize: number) {
+/** The size of lines below each other. */
+export function measureLines(lines: readonly string[], fontFamily: number, fontSize: number) {
   return {
     width: Math.ceil(Math.max(0, ...lines.map((line) => measureLine(line, fontFamily, fontSize)))),
-    height: lines.length * fontSize * LINE_HEIGHT[fontFamily],
+    height: lines.length * fontSize * lineHeightOf(fontFamily),
   }
 }
 
-function tableOf(fontFamily: FontFamily): Map<number, number> {
-  const known = tables.get(fontFamily)
+/** Excalidraw gives 1.25 to a font that it does not know. */
+export function lineHeightOf(fontFamily: number): number {
+  return Object.entries(LINE_HEIGHT).find(([family]) => Number(family) === fontFamily)?.[1] ?? 1.25
+}
+
+/** Helvetica is the machine's own; Liberation Sans was made with its widths. */
+const ALIKE: Record<string, string> = { 2: '9', 4: '6' }
+
+function tableOf(fontFamily: number): Table {
+  const name = ALIKE[fontFamily] ?? String(fontFamily)
+  const known = tables.get(name)
   if (known) return known
-  const table = new Map<number, number>()
-  for (const [start = 0, ...widths] of advances[fontFamily].ranges) {
-    for (const [offset, width] of widths.entries()) table.set(start + offset, width)
+  const font: { ranges: number[][]; kerning: Table['kerning'] } =
+    Object.entries(metrics).find(([family]) => family === name)?.[1] ?? metrics[6]
+  const advances = new Map<number, number>()
+  for (const [start = 0, ...widths] of font.ranges) {
+    for (const [offset, width] of widths.entries()) advances.set(start + offset, width)
   }
-  tables.set(fontFamily, table)
+  const table = { advances, kerning: font.kerning }
+  tables.set(name, table)
   return table
 }
 

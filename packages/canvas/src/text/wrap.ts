@@ -1,6 +1,6 @@
-import { type FontFamily, measureLine, measureLines } from './measure.ts'
+import { measureLine, measureLines } from './measure.ts'
 
-export type Font = { family: FontFamily; size: number }
+export type Font = { family: number; size: number }
 export type Wrapped = { lines: string[]; width: number; height: number }
 
 /** Lines of at most `maxWidth`, broken at spaces, and inside a word or between ideographs where it is needed. */

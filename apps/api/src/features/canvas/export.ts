@@ -25,7 +25,8 @@ export async function exportCanvas(
     return { text, mediaType: 'application/vnd.excalidraw+json', fileName: `${name}.excalidraw` }
   }
   try {
-    return { text: artist.toMermaid(drawing.elements), mediaType: 'text/plain; charset=utf-8', fileName: `${name}.mmd` }
+    const text = await artist.toMermaid(drawing.elements)
+    return { text, mediaType: 'text/plain; charset=utf-8', fileName: `${name}.mmd` }
   } catch (error) {
     if (error instanceof DrawingError && error.code === 'not_a_graph') {
       throw new AppError('not_a_graph', error.message, { cause: error })

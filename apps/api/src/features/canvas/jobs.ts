@@ -97,13 +97,12 @@ function requestOf(ctx: JobContext, input: CanvasDrawInput, elements: DrawingEle
 }
 
 /** Writes down step by step what was drawn. Stops between two steps when asked to. */
-async function stage(ctx: JobContext, { summary, steps, change, remove }: Drawn): Promise<void> {
-  const all: DrawnStep[] = change.length === 0 ? steps : [{ label: 'Changes', elements: change }, ...steps]
-  const total = all.reduce((sum, { elements }) => sum + elements.length, 0)
+async function stage(ctx: JobContext, { summary, steps, remove }: Drawn): Promise<void> {
+  const total = steps.reduce((sum, { elements }) => sum + elements.length, 0)
   ctx.progress(LAID_OUT, 'Laid out')
   await say(ctx, { step: 'planned', summary, elements: total, remove })
   let done = 0
-  for (const elements of inEntries(all)) {
+  for (const elements of inEntries(steps)) {
     // Lets a request to cancel in.
     await setImmediate()
     ctx.signal.throwIfAborted()
@@ -129,10 +128,9 @@ type Seeing = { planner: string; baseVersion: number; elements: DrawingElement[]
 
 function toProposal(
   { instructions, style, color_scheme: colorScheme }: CanvasDrawInput,
-  { summary, steps, change, remove }: Drawn,
+  { summary, add, change, remove }: Drawn,
   { elements, ...seeing }: Seeing,
 ): NewProposal {
-  const add = steps.flatMap((step) => step.elements)
   const about = { instructions, style, colorScheme, summary, ...seeing }
   return { proposalId: newProposalId(), ...about, add, change, remove, seen: seenOf(elements) }
 }

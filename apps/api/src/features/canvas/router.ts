@@ -1,7 +1,7 @@
-import { contract } from '@outlast/contract'
+import { Readable } from 'node:stream'
+import { type Job, contract } from '@outlast/contract'
 import { initServer } from '@ts-rest/express'
 import { create as contentDisposition } from 'content-disposition'
-import type { Job } from '@outlast/contract'
 import { workspaceOf } from '../../http/identity.ts'
 import { requestIdOf } from '../../http/request-id.ts'
 import { acceptProposal } from './accept.ts'
@@ -65,7 +65,8 @@ export function canvasRouter(deps: CanvasRouterDeps) {
       const { text, mediaType, fileName } = await exportCanvas(deps, canvasOf(req, params), query.format)
       res.setHeader('content-type', mediaType)
       res.setHeader('content-disposition', contentDisposition(fileName))
-      return { status: 200, body: text }
+      // As a stream: the media type of other bodies is that of the contract.
+      return { status: 200, body: Readable.from([text], { objectMode: false }) }
     },
     importInto: async ({ req, params, body }) => ({
       status: 200,

@@ -107,7 +107,13 @@ function readChain(chain: string, draft: Draft): void {
   }
 }
 
-const splitEnds = (part: string): string[] => splitOutside(part, /^\s*(?:,|&)\s*/u)
+/** "B, C" are two ends; commas in a sentence ("Delete everything, backups included") are not. */
+function splitEnds(part: string): string[] {
+  const ends = splitOutside(part, /^\s*(?:,|&)\s*/u)
+  const capital = /^\p{Lu}/u.test(ends[0] ?? '')
+  const names = ends.every((end) => end.length <= 32 && !/^and\s/u.test(end) && (!capital || !/^\p{Ll}/u.test(end)))
+  return names ? ends : [part.trim()]
+}
 
 /** The label stands after the last name: "B: label" or "B (label)" of one or two short words such as "yes". */
 function trailingLabel(chain: string): { body: string; label: string | undefined } {

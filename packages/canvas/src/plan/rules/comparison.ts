@@ -13,7 +13,7 @@ export function planComparison({ lines, text }: Source): unknown {
     .map((name) =>
       unquote(
         name.replace(
-          /^(?:please\s+)?(?:draw|make|create|show)?\s*(?:a\s+|an\s+)?(?:comparison(?:\s+table)?|compare|table)?\s*(?:of|between|for|:)?\s*/iu,
+          /^(?:please\s+)?(?:draw|make|create|show)?\s*(?:a\s+|an\s+)?(?:comparison(?:\s+table)?|compare|table)?\s*(?:(?:of|between|for)\b|:)?\s*/iu,
           '',
         ),
       ),

@@ -23,6 +23,8 @@ export function planMermaid({ text }: Source): unknown {
   const lines = text
     .replace(/^---\n.*?\n---\n/su, '')
     .split('\n')
+    // "graph TD; A-->B" is one line of two.
+    .flatMap((line) => (/^\s*(?:graph|flowchart)\s+\w\w\s*;/u.test(line) ? line.split(';') : [line]))
     .filter((line) => line.trim() !== '' && !/^\s*%%/u.test(line))
   const start = lines.findIndex((line) =>
     [...READERS.map(([pattern]) => pattern), OTHERS].some((pattern) => pattern.test(line.trim())),

@@ -20,7 +20,8 @@ export function planSequence({ lines, text }: Source): unknown {
     if (!participants.has(id)) participants.set(id, { id, label, role: isPerson(label) ? 'person' : 'system' })
     return id
   }
-  for (const { text: line } of lines) {
+  for (const { text } of lines) {
+    const line = text.replace(/^[^:>]*\b(?:sequen|séquen|secuen|interaction)[^:>]*:\s*(?=\S)/iu, '')
     const match = MESSAGE.exec(line) ?? BACK.exec(line)
     const spoken = match ? null : SPOKEN.exec(line)
     const [, left = '', arrow = '', right = '', label = ''] =
@@ -32,7 +33,12 @@ export function planSequence({ lines, text }: Source): unknown {
     messages.push({ from: back ? b : a, to: back ? a : b, label, reply })
   }
   if (messages.length === 0) return undefined
-  return { kind: 'sequence', title: titleFrom(lines[0]?.text), participants: [...participants.values()], messages }
+  return {
+    kind: 'sequence',
+    title: titleFrom(MESSAGE.test(lines[0]?.text ?? '') ? undefined : lines[0]?.text),
+    participants: [...participants.values()],
+    messages,
+  }
 }
 
 const isPerson = (name: string): boolean =>

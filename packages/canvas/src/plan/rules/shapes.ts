@@ -42,7 +42,7 @@ const NUMBERS: Record<string, number> = {
 }
 const ALL = SHAPES.map(([, words]) => words).join('|')
 const SHAPE = new RegExp(
-  `((?:(?:\\d[\\d,.]*|[\\p{L}-]+)\\s+){0,4})\\b(${ALL})(?![\\p{L}])(?:\\s+(rouges?|bleue?s?|vert(?:e)?s?|jaunes?|roj[oa]s?|azul(?:es)?|verdes?|amarill[oa]s?))?(?:\\s*,?\\s*(?:labell?ed|called|named|saying|that says|reading|with (?:the )?(?:text|label|word|name))\\s+["“'«]?([^"”'»,.;\\n]{1,80})["”'»]?|\\s*["“«]([^"”»]{1,80})["”»]|\\s*:\\s*["“]?([^"”,.;\\n]{1,80})["”]?)?`,
+  `((?:(?!(?:${ALL}|and|und|et|y|with|connected)(?![\\p{L}]))(?:\\d[\\d,.]*|[\\p{L}-]+)\\s+){0,4})(?<![\\p{L}])(${ALL})(?![\\p{L}])(?:\\s+(rouges?|bleue?s?|vert(?:e)?s?|jaunes?|roj[oa]s?|azul(?:es)?|verdes?|amarill[oa]s?))?(?:\\s*,?\\s*(?:labell?ed|called|named|saying|that says|reading|with (?:the )?(?:text|label|word|name))\\s+(?:["“'«]([^"”'»\\n]{1,80})["”'»]|([^"“'«\\s,.;][^"”»,.;\\n]{0,80}?)(?=\\s+(?:and|und|et|y|connected|in|on)\\s|[,.;\\n]|$))|\\s*["“«]([^"”»]{1,80})["”»]|\\s*:\\s*["“]?([^"”,.;\\n]{1,80})["”]?)?`,
   'giu',
 )
 const CONNECTED = /\b(?:connect|link|join|verbinde|relie|conecta)\w*\b/iu

@@ -31,7 +31,7 @@ function flow(steps: readonly Line[]) {
     const decides =
       target !== undefined || /[?？]/u.test(label) || /^(?:if|check (?:if|whether)|is|does)\b/iu.test(label)
     const next = `s${index + 2}`
-    const word = jump?.[1]?.toLowerCase()
+    const word = jump?.[1]?.toLowerCase().replace(/^not$/u, 'no')
     if (target) edges.push({ from: id, to: target, label: word ?? 'no' })
     if (index + 1 < steps.length)
       edges.push({ from: id, to: next, ...(target && { label: word === 'yes' ? 'no' : 'yes' }) })

@@ -19,24 +19,40 @@ const WORDS: [PartKind, RegExp][] = [
   ['card', /\b(?:cards?|tiles?|karten?|tarjetas?)\b/iu],
   ['image', /\b(?:images?|pictures?|photos?|logo|avatar|bild(?:er)?)\b/iu],
   ['list', /\b(?:lists?|feed|liste)\b/iu],
-  ['field', /\b(?:(?:text|input|password|e-?mail|name) ?(?:field|box)?s?|inputs?|text ?area|drop-?down)\b/iu],
+  [
+    'field',
+    /\b(?:(?:text|input) ?(?:fields?|box(?:es)?)|inputs?|(?:password|passwort|e-?mail|name)(?: ?(?:fields?|box))?|text ?area|drop-?down)\b/iu,
+  ],
   ['button', /\b(?:buttons?|cta|call to action|schaltfläche|knopf|bouton|botón)\b/iu],
   ['text', /\b(?:text|paragraph|copy|absatz)\b/iu],
 ]
+/** What is written after these is their text, not a list of what is in them. */
+const ONE_TEXT: ReadonlySet<PartKind> = new Set([
+  'header',
+  'hero',
+  'button',
+  'text',
+  'image',
+  'card',
+  'chart',
+  'search',
+  'field',
+])
 const COUNT: Record<string, number> = { two: 2, three: 3, four: 4, five: 5, six: 6, zwei: 2, drei: 3, vier: 4 }
 
 /** The parts of a screen in the order in which they are named; what stands in brackets or after a colon is in the part. */
 export function planWireframe({ text, lines }: Source): unknown {
-  const asked = ASKED.test(text)
-  if (!asked) return undefined
+  // In the first line: "Landing page" deep in a list is a thing to do, not a request for a screen.
+  if (!ASKED.test(lines[0]?.text ?? '') || lines[0]?.bullet) return undefined
   const pieces =
     lines.length > 2
       ? lines.map((line) => line.text)
       : splitOutside(
           text,
-          /^(?:\s*[,;]\s*(?:and\s+)?|\.\s+|\s+(?:and|with|plus|und|mit|avec|con)\s+(?=an?\s|the\s|two|three|four|\d|\p{L}+))/iu,
+          /^(?:\s*[,;]\s*(?:and\s+)?|\.\s+|\s+(?:and|plus|und)\s+(?=\p{L}|\d)|\s+(?:with|mit|avec|con)\s+(?=an?\s|the\s|two|three|four|zwei|drei|\d))/iu,
         )
   const parts = pieces.flatMap((piece, index) => partsOf(piece, index === 0))
+  mergeFields(parts)
   if (parts.length === 0) parts.push(...defaultsFor(text))
   const phone = /\b(?:mobile|phone|iphone|android|smartphone|handy)\b/iu.test(text)
   return {
@@ -44,6 +60,17 @@ export function planWireframe({ text, lines }: Source): unknown {
     title: titleFrom((lines.length > 2 ? lines[0]?.text : pieces[0])?.split(/[:,.]|\bwith\b|\bmit\b|\bavec\b/iu)[0]),
     device: phone ? 'phone' : 'desktop',
     parts: parts.map((part, index) => ({ id: `w${index + 1}`, ...part })),
+  }
+}
+
+/** "A form with email, password": the fields that follow a form are in it. */
+function mergeFields(parts: Draft[]): void {
+  for (let at = 1; at < parts.length;) {
+    const [form, field] = [parts[at - 1], parts[at]]
+    if (form?.part === 'form' && field?.part === 'field') {
+      form.items = [...(form.items ?? []), field.label ?? 'Field']
+      parts.splice(at, 1)
+    } else at += 1
   }
 }
 
@@ -64,6 +91,7 @@ function partsOf(piece: string, first: boolean): Draft[] {
   const items = splitList(inside).map(unquote).slice(0, 12)
   const word = pattern.exec(head)?.[0] ?? ''
   const label = labelOf(head, { part, word, items })
+  if (ONE_TEXT.has(part) && items.length === 1 && !label) return [{ part, ...(items[0] && { label: items[0] }) }]
   const one = { part, ...(label && { label }), ...(items.length > 0 && { items }) }
   const count = Number(
     /\b(\d{1,2})\b/u.exec(head)?.[1] ??
@@ -98,7 +126,7 @@ function labelOf(head: string, { part, word, items }: Found): string | undefined
   const named = head
     .replace(word, part === 'field' ? word : ' ')
     .replace(
-      /\b(?:a|an|the|some|big|large|small|with|at|on|in|left|right|top|bottom|of|for|and|below|above|it|its|main|two|three|four|five|six|\d+|ein|eine|einen|mit|oben|unten|links|rechts)\b/giu,
+      /\b(?:a|an|the|some|big|large|small|with|at|on|in|left|right|top|bottom|of|for|and|below|above|it|its|main|two|three|four|five|six|\d+|ein|eine|einen|zwei|drei|vier|deux|trois|dos|tres|mit|oben|unten|links|rechts)\b/giu,
       ' ',
     )
     .replace(/\s+/gu, ' ')

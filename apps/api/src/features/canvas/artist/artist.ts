@@ -16,8 +16,11 @@ export type DrawRequest = {
 export type Drawn = {
   /** What was understood and drawn, for a person. */
   summary: string
-  /** What is added, in the order in which it is painted, in steps that make sense one by one. */
+  /** What is added and changed, in steps that make sense one by one. */
   steps: DrawnStep[]
+  /** In the order in which it is painted. */
+  add: DrawingElement[]
+  /** Elements of the canvas as they are to be. */
   change: DrawingElement[]
   remove: string[]
 }
@@ -26,8 +29,8 @@ export type DrawnStep = { label: string; elements: DrawingElement[] }
 
 export type DrawOptions = {
   signal: AbortSignal
-  /** Called with what the plan says, when there is one and nothing has a place yet. */
-  onPlanned(summary: string): void
+  /** Called when it is known what to draw, and nothing has a place yet. */
+  onPlanned(): void
 }
 
 /** Who draws: the built-in planner or a language model says what there is, a layout says where. */
@@ -39,7 +42,7 @@ export type Artist = {
   /** The drawing of a text in Mermaid's language. Throws DrawingError and TooComplex. */
   fromMermaid(text: string, options: { seed: string }): Promise<DrawingElement[]>
   /** Throws DrawingError `not_a_graph`. */
-  toMermaid(elements: DrawingElement[]): string
+  toMermaid(elements: DrawingElement[]): Promise<string>
   close(): Promise<void>
 }
 

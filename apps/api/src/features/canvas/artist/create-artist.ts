@@ -1,7 +1,7 @@
-import { DrawingError, type Look } from '@outlast/canvas'
+import type { Look } from '@outlast/canvas'
 import type { Target } from '../../../model/ask-model.ts'
-import type { Artist, DrawRequest } from './artist.ts'
-import { planWithModel } from './plan-with-model.ts'
+import type { Artist } from './artist.ts'
+import { planChangeWithModel, planWithModel } from './plan-with-model.ts'
 import { createArtistThreads } from './threads.ts'
 
 /** The artist of this process. Without a model, the built-in planner says what to draw. */
@@ -9,20 +9,18 @@ export function createArtist({ model }: { model: Target | null }): Artist {
   const threads = createArtistThreads()
   return {
     planner: model?.server?.model ?? 'built-in',
-    async draw(request, { signal, onPlanned }) {
-      const { instructions, seed, elements } = request
-      const intent = model === null ? null : await planWithModel(model, instructions, signal)
-      const task = { instructions, intent, look: lookOf(request), seed, elements }
-      return threads.run('draw', task, { signal, onPlanned })
+    async draw({ instructions, elements, selection, seed, ...style }, options) {
+      const look: Look = style
+      const { signal } = options
+      if (elements.length === 0) {
+        const intent = model && (await planWithModel(model, instructions, signal))
+        return threads.run('draw', { instructions, intent, look, seed }, options)
+      }
+      const change = model && (await planChangeWithModel(model, { instructions, elements, selection }, signal))
+      return threads.run('change', { instructions, change, look, seed, elements, selection }, options)
     },
-    fromMermaid: (text, { seed }) => threads.run('mermaid', { text, seed }),
-    toMermaid() {
-      throw new DrawingError('not_a_graph', 'The drawing is no graph.')
-    },
+    fromMermaid: (text, { seed }) => threads.run('fromMermaidText', { text, seed }),
+    toMermaid: (elements) => threads.run('toMermaidText', elements),
     close: () => threads.close(),
   }
-}
-
-function lookOf({ style, colorScheme }: Pick<DrawRequest, 'style' | 'colorScheme'>): Look {
-  return { style, colorScheme }
 }

@@ -14,7 +14,7 @@ export default async function answer({ name, input, port }: Call): Promise<Answe
   if (task === undefined) throw new Error(`There is no task ${name}.`)
   try {
     // Each task knows the type of its own input; `ArtistThreads.run` is what holds callers to it.
-    return { ok: true, output: await task(input as never, { planned: (summary) => port.postMessage(summary) }) }
+    return { ok: true, output: await task(input as never, { planned: () => port.postMessage('planned') }) }
   } catch (error) {
     if (!(error instanceof DrawingError)) throw error
     return { ok: false, code: error.code, message: error.message }

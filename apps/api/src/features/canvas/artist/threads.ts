@@ -11,7 +11,7 @@ type Output<Name extends keyof Tasks> = Tasks[Name] extends Task<never, infer Ou
 export type RunOptions = {
   /** Aborting ends the thread, whatever it computes, and rejects with the signal's reason. */
   signal?: AbortSignal
-  onPlanned?: (summary: string) => void
+  onPlanned?: () => void
 }
 
 /** Threads in which words are read and drawings are laid out. */
@@ -24,11 +24,11 @@ export type ArtistThreads = {
 /** A thread takes a third of a second to start: one that was needed stays for a while. */
 const IDLE_MS = 120_000
 
-/** 200 shapes take less than a second: what takes this long finds no end. */
-const LIMIT_MS = 60_000
+/** 200 shapes take about a second: what takes this long finds no end. */
+const LIMIT_MS = 30_000
 
 /** Opens a pool that starts no thread before there is something to draw. */
-export function createArtistThreads(): ArtistThreads {
+export function createArtistThreads({ limitMs = LIMIT_MS } = {}): ArtistThreads {
   const pool = new Piscina({
     filename: new URL('./thread-entry.ts', import.meta.url).href,
     minThreads: 0,
@@ -40,9 +40,9 @@ export function createArtistThreads(): ArtistThreads {
   return {
     async run(name, input, { signal, onPlanned } = {}) {
       const { port1, port2 } = new MessageChannel()
-      port1.on('message', (summary: string) => onPlanned?.(summary))
+      port1.on('message', () => onPlanned?.())
       const call: Call = { name, input, port: port2 }
-      const limit = AbortSignal.timeout(LIMIT_MS)
+      const limit = AbortSignal.timeout(limitMs)
       try {
         const answer: Answer = await pool.run(call, {
           transferList: [port2],
@@ -53,7 +53,7 @@ export function createArtistThreads(): ArtistThreads {
         return answer.output as Output<typeof name>
       } catch (error) {
         signal?.throwIfAborted()
-        if (limit.aborted || isOutOfMemory(error)) throw new TooComplex(error)
+        if (limit.aborted || isOutOfRoom(error)) throw new TooComplex(error)
         throw error
       } finally {
         port1.close()
@@ -63,6 +63,8 @@ export function createArtistThreads(): ArtistThreads {
   }
 }
 
-function isOutOfMemory(error: unknown): boolean {
+/** Out of memory, or of stack: elkjs goes along edges by recursion, and dense graphs have long ways. */
+function isOutOfRoom(error: unknown): boolean {
+  if (error instanceof RangeError) return /call stack/.test(error.message)
   return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
 }

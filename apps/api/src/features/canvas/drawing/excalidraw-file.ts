@@ -14,7 +14,7 @@ export type ReadFile = { drawing: Drawing; leftOut: string[] }
 
 /** What is missing in files of older versions; the rest Excalidraw fills in itself. */
 const WithDefaults = z
-  .looseObject({ type: z.string(), link: z.unknown() })
+  .looseObject({ type: z.string(), link: z.unknown().optional() })
   .transform((raw) => ({ version: 1, versionNonce: newNonce(), width: 0, height: 0, isDeleted: false, ...raw }))
 
 /** Reads a file of Excalidraw, whoever wrote it. What cannot be kept is left out: the rest is worth having. */
@@ -46,7 +46,7 @@ function readElement(raw: unknown, leave: (what: string) => void): DrawingElemen
     return null
   }
   const { link, type } = described.data
-  const safe = { ...described.data, link: isSafeLink(link) ? link : null }
+  const safe = { ...described.data, link: isSafeLink(link) ? (link ?? null) : null }
   const element = DrawingElement.safeParse(safe)
   if (!element.success) {
     const isKnown = DrawingElement.safeParse({ ...safe, type: 'rectangle' }).success

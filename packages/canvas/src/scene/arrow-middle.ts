@@ -1,4 +1,4 @@
-import type { Point } from '../scene/scene.ts'
+import type { Point } from './scene.ts'
 
 /** Where Excalidraw shows the label of an arrow: at the middle point, or in the middle of the middle segment. */
 export function middleOf(points: readonly Point[]): Point {
@@ -13,7 +13,7 @@ export function middleOf(points: readonly Point[]): Point {
  */
 export function labelInTheMiddle(points: readonly Point[], center: Point): Point[] {
   const natural = middleOf(points)
-  if (points.length < 2 || Math.hypot(natural.x - center.x, natural.y - center.y) < 6) return [...points]
+  if (points.length < 2 || Math.hypot(natural.x - center.x, natural.y - center.y) < 1.5) return [...points]
   const segment = nearestSegment(points, center)
   const before = points.slice(0, segment + 1)
   const after = points.slice(segment + 1)
