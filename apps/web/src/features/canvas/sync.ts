@@ -41,140 +41,181 @@ export interface CanvasServer {
   importInto(wanted: CanvasImport): Promise<ImportedCanvas>
 }
 
-export type CanvasSync = ReturnType<typeof createSync>
-
 /** Keeps a board and the server at one drawing: one request at a time, each with what the one before has taught. */
-export function createSync(deps: { board: Board; server: CanvasServer; canvas: CanvasView }) {
-  const { board, server, canvas } = deps
-  let state: SyncState = { version: canvas.version, save: { state: 'saved' }, notice: null }
-  let known: Stamps = board.stamps()
-  let savedStamp = board.stamp()
-  let queue: Promise<unknown> = Promise.resolve()
-  let timer: ReturnType<typeof setTimeout> | null = null
-  let unsavedSinceMs: number | null = null
-  const files = new Set(Object.keys(canvas.drawing.files))
-  const listeners = new Set<() => void>()
+export class CanvasSync {
+  readonly #board: Board
+  readonly #server: CanvasServer
+  #state: SyncState
+  /** The elements that the server has. */
+  #known: Stamps
+  #savedStamp: number
+  #queue: Promise<unknown> = Promise.resolve()
+  #timer: ReturnType<typeof setTimeout> | null = null
+  #unsavedSinceMs: number | null = null
+  /** Ids of the pictures that the server has. */
+  readonly #files: Set<string>
+  readonly #listeners = new Set<() => void>()
 
-  const set = (change: Partial<SyncState>) => {
-    state = { ...state, ...change }
-    for (const listener of listeners) listener()
-  }
-  const isDirty = () => board.stamp() !== savedStamp
-  const exclusively = <T>(work: () => Promise<T>): Promise<T> => {
-    const next = queue.then(() => work())
-    queue = next.catch(() => undefined) // who asked is told; the next one in the queue is not
-    return next
-  }
-
-  const isSmall = () => JSON.stringify(board.elements()).length < KEEPALIVE_CHARS
-
-  const plan = (afterMs: number) => {
-    if (timer !== null) clearTimeout(timer)
-    timer = setTimeout(() => void exclusively(() => save()).catch(() => undefined), afterMs) // the state tells
+  constructor(board: Board, server: CanvasServer, canvas: CanvasView) {
+    this.#board = board
+    this.#server = server
+    this.#state = { version: canvas.version, save: { state: 'saved' }, notice: null }
+    this.#known = board.stamps()
+    this.#savedStamp = board.stamp()
+    this.#files = new Set(Object.keys(canvas.drawing.files))
   }
 
-  const take = (view: CanvasView, undoable: boolean) => {
-    for (const id of Object.keys(view.drawing.files)) files.add(id)
-    const { hasOwn } = board.take(view.drawing, known, undoable)
-    settle(view.version, hasOwn ? null : { stamp: board.stamp(), stamps: board.stamps() })
+  readonly state = (): SyncState => this.#state
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
   }
 
-  /** Without `now` there is something on the board still that the server does not have. */
-  const settle = (version: number, now: { stamp: number; stamps: Stamps } | null) => {
-    known = now?.stamps ?? known
-    savedStamp = now?.stamp ?? Number.NaN
-    unsavedSinceMs = null
-    set({ version, save: { state: isDirty() ? 'unsaved' : 'saved' } })
-    if (isDirty()) plan(QUIET_MS)
+  /** Something on the board may have changed. Called at every move of the pointer: cheap where nothing has. */
+  changed(): void {
+    if (!this.#isDirty()) return
+    const nowMs = Date.now()
+    this.#unsavedSinceMs ??= nowMs
+    this.#plan(Math.max(0, Math.min(QUIET_MS, this.#unsavedSinceMs + LONGEST_MS - nowMs)))
+    const { state } = this.#state.save
+    if (state === 'saved' || state === 'failed') this.#set({ save: { state: 'unsaved' } })
   }
 
-  async function save(label?: string, keepalive = false): Promise<void> {
-    if (timer !== null) clearTimeout(timer)
-    if (state.save.state === 'gone' || (!isDirty() && label === undefined)) return
-    set({ save: { state: 'saving' } })
+  /** Saves what is there now; with a label it is kept as a version of that name. Throws an ApiProblem. */
+  save(label?: string): Promise<void> {
+    return this.#exclusively(() => this.#save({ label }))
+  }
+
+  /** The page goes, or may go: what is not saved is sent now, and by the browser alone where it is small enough. */
+  leave(): void {
+    if (!this.#isDirty()) return
+    // Nobody is left to tell.
+    this.#exclusively(() => this.#save({ keepalive: this.#isSmall() })).catch(() => undefined)
+  }
+
+  /** Whether closing the page now loses nothing. */
+  canLeave(): boolean {
+    const { state } = this.#state.save
+    return state === 'gone' || !this.#isDirty() || (state !== 'failed' && this.#isSmall())
+  }
+
+  /** Puts a proposal into the drawing, as one step that undo takes back. What is drawn by hand meanwhile stays. */
+  accept(proposalId: string): Promise<void> {
+    return this.#exclusively(async () => {
+      await this.#save()
+      const { canvas, kept } = await this.#server.accept(proposalId)
+      this.#take(canvas, true)
+      if (kept.length > 0) this.#set({ notice: { type: 'kept', count: kept.length } })
+    })
+  }
+
+  restore(versionId: string): Promise<void> {
+    return this.#exclusively(async () => {
+      await this.#save()
+      this.#take(await this.#server.restore(versionId), true)
+    })
+  }
+
+  importInto(wanted: CanvasImport): Promise<void> {
+    return this.#exclusively(async () => {
+      await this.#save()
+      const imported = await this.#server.importInto(wanted)
+      this.#take(imported, true)
+      if (imported.left_out.length > 0) this.#set({ notice: { type: 'left_out', what: imported.left_out } })
+    })
+  }
+
+  /** The server was seen to have this version: takes it over, unless there is something to save first. */
+  seen(version: number): Promise<void> {
+    return this.#exclusively(async () => {
+      if (version > this.#state.version && !this.#isDirty()) this.#take(await this.#server.load(), false)
+    })
+  }
+
+  /** The canvas was seen to be deleted. */
+  gone(): void {
+    this.#set({ save: { state: 'gone' } })
+  }
+
+  dismissNotice(): void {
+    this.#set({ notice: null })
+  }
+
+  close(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer)
+  }
+
+  async #save({ label, keepalive = false }: { label?: string | undefined; keepalive?: boolean } = {}): Promise<void> {
+    this.close()
+    if (this.#state.save.state === 'gone' || (!this.#isDirty() && label === undefined)) return
+    this.#set({ save: { state: 'saving' } })
+    let sent = this.#now()
     try {
-      const newFiles = await board.newFiles(files)
-      const now = { stamp: board.stamp(), stamps: board.stamps() }
-      const body = { version: state.version, elements: board.elements(), files: newFiles }
-      const sent = server.save(label === undefined ? body : { ...body, label }, { keepalive })
-      const { version } = await sent.catch(async (error: unknown) => {
-        // Kept as a version by now: what is drawn from here on is drawn on top of it.
-        if (toApiProblem(error).code === 'version_conflict') known = now.stamps
-        throw error
-      })
-      for (const id of Object.keys(newFiles)) files.add(id)
-      settle(version, now)
+      const files = await this.#board.newFiles(this.#files)
+      sent = this.#now()
+      const body = { version: this.#state.version, elements: this.#board.elements(), files }
+      const { version } = await this.#server.save(label === undefined ? body : { ...body, label }, { keepalive })
+      for (const id of Object.keys(files)) this.#files.add(id)
+      this.#settle(version, sent)
     } catch (error) {
-      await recover(toApiProblem(error))
+      await this.#recover(toApiProblem(error), sent.stamps)
     }
   }
 
   /** Throws what can't be mended, so that what waits for the save does not go on without it. */
-  async function recover(problem: ApiProblem): Promise<void> {
+  async #recover(problem: ApiProblem, sent: Stamps): Promise<void> {
     if (problem.code === 'version_conflict') {
-      take(await server.load(), false)
-      return set({ notice: { type: 'stale' } })
+      // What was sent is kept as a version: only what was drawn since is still to be saved.
+      this.#known = sent
+      this.#take(await this.#server.load(), false)
+      return this.#set({ notice: { type: 'stale' } })
     }
-    if (problem.code === 'not_found') set({ save: { state: 'gone' } })
-    else set({ save: { state: 'failed', problem } })
-    if (isPassing(problem)) plan(RETRY_MS)
+    this.#set({ save: problem.code === 'not_found' ? { state: 'gone' } : { state: 'failed', problem } })
+    if (isPassing(problem)) this.#plan(RETRY_MS)
     throw problem
   }
 
-  return {
-    state: () => state,
-    subscribe(listener: () => void) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
-    /** Something on the board may have changed. Called at every move of the pointer: cheap where nothing has. */
-    changed() {
-      if (!isDirty()) return
-      const nowMs = Date.now()
-      unsavedSinceMs ??= nowMs
-      plan(Math.max(0, Math.min(QUIET_MS, unsavedSinceMs + LONGEST_MS - nowMs)))
-      const { state: saving } = state.save
-      if (saving === 'saved' || saving === 'failed') set({ save: { state: 'unsaved' } })
-    },
-    /** Saves what is there now; with a label it is kept as a version of that name. */
-    save: (label?: string) => exclusively(() => save(label)),
-    /** The page goes, or may go: what is not saved is sent now, and by the browser alone where it is small enough. */
-    leave() {
-      if (isDirty()) void exclusively(() => save(undefined, isSmall())).catch(() => undefined) // nobody is left to tell
-    },
-    /** Whether closing the page now loses nothing. */
-    canLeave: () => state.save.state === 'gone' || !isDirty() || (state.save.state !== 'failed' && isSmall()),
-    /** The canvas was seen to be deleted. */
-    gone: () => set({ save: { state: 'gone' } }),
-    accept: (proposalId: string) =>
-      exclusively(async () => {
-        await save()
-        const accepted = await server.accept(proposalId)
-        take(accepted.canvas, true)
-        if (accepted.kept.length > 0) set({ notice: { type: 'kept', count: accepted.kept.length } })
-        return accepted.proposal
-      }),
-    restore: (versionId: string) =>
-      exclusively(async () => {
-        await save()
-        take(await server.restore(versionId), true)
-      }),
-    importInto: (wanted: CanvasImport) =>
-      exclusively(async () => {
-        await save()
-        const imported = await server.importInto(wanted)
-        take(imported, true)
-        if (imported.left_out.length > 0) set({ notice: { type: 'left_out', what: imported.left_out } })
-        return imported
-      }),
-    /** The server was seen to have another version: takes it over, unless there is something to save first. */
-    seen: (version: number) =>
-      exclusively(async () => {
-        if (version > state.version && !isDirty()) take(await server.load(), false)
-      }),
-    dismissNotice: () => set({ notice: null }),
-    close() {
-      if (timer !== null) clearTimeout(timer)
-    },
+  #take({ version, drawing }: CanvasView, undoable: boolean): void {
+    for (const id of Object.keys(drawing.files)) this.#files.add(id)
+    const { hasOwn } = this.#board.take(drawing, this.#known, undoable)
+    this.#settle(version, hasOwn ? null : this.#now())
+  }
+
+  /** The server has this version. `now` is what it holds; null while there is more on the board. */
+  #settle(version: number, now: { stamp: number; stamps: Stamps } | null): void {
+    this.#known = now?.stamps ?? this.#known
+    this.#savedStamp = now?.stamp ?? Number.NaN
+    this.#unsavedSinceMs = null
+    this.#set({ version, save: { state: this.#isDirty() ? 'unsaved' : 'saved' } })
+    if (this.#isDirty()) this.#plan(QUIET_MS)
+  }
+
+  #now(): { stamp: number; stamps: Stamps } {
+    return { stamp: this.#board.stamp(), stamps: this.#board.stamps() }
+  }
+
+  #isDirty(): boolean {
+    return this.#board.stamp() !== this.#savedStamp
+  }
+
+  #isSmall(): boolean {
+    return JSON.stringify(this.#board.elements()).length < KEEPALIVE_CHARS
+  }
+
+  #plan(afterMs: number): void {
+    this.close()
+    this.#timer = setTimeout(() => void this.save().catch(() => undefined), afterMs) // the state tells
+  }
+
+  #exclusively<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.#queue.then(() => work())
+    this.#queue = next.catch(() => undefined) // who asked is told; the next one in the queue is not
+    return next
+  }
+
+  #set(change: Partial<SyncState>): void {
+    this.#state = { ...this.#state, ...change }
+    for (const listener of this.#listeners) listener()
   }
 }

@@ -8,7 +8,7 @@ import { useApi } from '../../lib/client.tsx'
 import { refreshCanvas, useCanvasSummary } from './api.ts'
 import type { Board } from './board.ts'
 import { serverOf } from './server.ts'
-import { createSync, type CanvasSync, type SyncState } from './sync.ts'
+import { CanvasSync, type SyncState } from './sync.ts'
 
 /** The board, and what keeps it saved. */
 export interface LiveCanvas {
@@ -25,7 +25,7 @@ export function useCanvasSession(canvas: CanvasView) {
   const queryClient = useQueryClient()
   const [live, setLive] = useState<LiveCanvas | null>(null)
   const onReady = useCallback(
-    (board: Board) => setLive({ board, sync: createSync({ board, server: serverOf(api, canvasId), canvas }) }),
+    (board: Board) => setLive({ board, sync: new CanvasSync(board, serverOf(api, canvasId), canvas) }),
     [api, canvasId, canvas],
   )
   const state = useSyncState(live, canvas)

@@ -5,7 +5,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useJob } from '../../lib/use-job.ts'
 import { useProposal, useRequests } from './api.ts'
 import { NO_GHOST, ghostOfProposal, ghostOfSteps, stepsOf, type Ghost } from './ghost.ts'
-import { focusOf, stageOf, type Choice, type DrawingRequest } from './requests.ts'
+import { focusOf, stageOf, type Choice, type DrawingRequest, type Stage } from './requests.ts'
 import type { CanvasSession } from './use-canvas.ts'
 
 export type Drawing = ReturnType<typeof useDrawing>
@@ -27,27 +27,25 @@ export function useDrawing(session: CanvasSession) {
 /** The request that is looked at, with its job as fresh as it is known here. */
 function useFocus(requests: readonly DrawingRequest[], choice: Choice) {
   const listed = focusOf(requests, choice)
-  const isFollowed = listed !== null && (!isTerminal(listed.job.status) || stageOf(listed) === 'staging')
-  const feed = useJob(isFollowed ? listed.job.job_id : null).data
+  const feed = useJob(listed === null || isOver(stageOf(listed)) ? null : listed.job.job_id).data
   if (listed === null) return null
   const isFed = feed?.job.job_id === listed.job.job_id
   const request = { ...listed, job: isFed && !isTerminal(listed.job.status) ? feed.job : listed.job }
   return { ...request, stage: stageOf(request), feed: isFed ? feed : null }
 }
 
-/** Steps while it runs; the proposal once it is here, and until then the last steps. */
+function isOver(stage: Stage): boolean {
+  return stage === 'failed' || stage === 'cancelled'
+}
+
+/** What is drawn so far: step by step, and the whole proposal once it is here. */
 function useGhost(focus: ReturnType<typeof useFocus>) {
   const proposal = useProposal(focus?.stage === 'ready' ? focus.proposal : null)
   const feed = focus?.feed ?? null
-  const last = useRef<Ghost>(NO_GHOST)
-  const steps = useMemo(() => (feed === null ? null : ghostOfSteps(stepsOf(feed.log.rows))), [feed])
+  const steps = useMemo(() => (feed === null ? NO_GHOST : ghostOfSteps(stepsOf(feed.log.rows))), [feed])
   const staged = useMemo(() => (proposal.data === undefined ? null : ghostOfProposal(proposal.data)), [proposal.data])
-  const isShown = focus !== null && focus.stage !== 'failed' && focus.stage !== 'cancelled'
-  const ghost = isShown ? ((focus.stage === 'ready' ? staged : null) ?? steps ?? last.current) : NO_GHOST
-  useEffect(() => {
-    last.current = ghost
-  }, [ghost])
-  return { ghost, proposal }
+  if (focus === null || isOver(focus.stage)) return { ghost: NO_GHOST, proposal }
+  return { ghost: (focus.stage === 'ready' ? staged : null) ?? steps, proposal }
 }
 
 /**

@@ -7,11 +7,15 @@ import { useMedia } from '../../lib/use-media.ts'
 export const PANELS = ['draw', 'versions', 'none'] as const
 export type Panel = (typeof PANELS)[number]
 
-/** Which panel is open beside the canvas. On a wide screen that is remembered; on a narrow one it begins closed. */
+/** Which panel is open beside the canvas; the one to describe a drawing where there is a draft already. On a wide screen that is remembered; on a narrow one it begins closed. */
 export function usePanel(isAsked: boolean): [panel: Panel, open: (panel: Panel) => void] {
   const isWide = useMedia('(min-width: 1024px)') !== false
   const [stored, setStored] = useStoredText('outlast.canvas.panel', 'draw')
-  const [narrow, setNarrow] = useState<Panel>(isAsked ? 'draw' : 'none')
+  const [here, setHere] = useState<Panel | null>(isAsked ? 'draw' : null)
   const wide = PANELS.find((panel) => panel === stored) ?? 'draw'
-  return isWide ? [wide, setStored] : [narrow, setNarrow]
+  const open = (panel: Panel) => {
+    setHere(panel)
+    if (isWide) setStored(panel)
+  }
+  return [here ?? (isWide ? wide : 'none'), open]
 }

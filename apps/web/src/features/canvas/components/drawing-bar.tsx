@@ -95,39 +95,31 @@ function Ended({ drawing, focus, actions, onEdit }: EndedProps) {
 function Ready({ drawing, focus, actions, onEdit, onReveal }: EndedProps & Pick<DrawingBarProps, 'onReveal'>) {
   const { proposal } = drawing
   const isHere = proposal.data !== undefined && proposal.data.job_id === focus.job.job_id
+  const isBlocked = !isHere || actions.isBusy
   return (
-    <div className="flex flex-col gap-2 p-2 pl-3.5">
-      <div className="flex items-start gap-2 pr-1">
-        <div className="min-w-0 flex-1">
-          <p className="line-clamp-2 text-sm">{focus.proposal?.summary ?? focus.job.title}</p>
-          <p className="mt-0.5 text-xs text-ink-3">
-            {focus.proposal === null ? STAGE_WORDS[focus.stage] : describePlanner(focus.proposal.planner)}
-            {isHere && ` · ${describeSize(proposal.data)}`}
-          </p>
-        </div>
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 py-2 pr-2 pl-3.5">
+      <div className="min-w-0 flex-1 basis-64">
+        <p className="line-clamp-2 text-sm">{focus.proposal?.summary ?? focus.job.title}</p>
+        <p className="mt-0.5 text-xs text-ink-3">
+          {focus.proposal === null ? STAGE_WORDS[focus.stage] : describePlanner(focus.proposal.planner)}
+          {isHere && ` · ${describeSize(proposal.data)}`}
+        </p>
+      </div>
+      <div className="flex flex-wrap items-center gap-1.5">
         <Tip label="Bring it into view" side="top">
-          <Button look="ghost" size="icon" aria-label="Bring it into view" onClick={onReveal}>
+          <Button look="ghost" size="iconMd" aria-label="Bring it into view" onClick={onReveal}>
             <Crosshair size={15} aria-hidden />
           </Button>
         </Tip>
-      </div>
-      <div className="flex flex-wrap items-center gap-1.5">
-        <Button
-          look="primary"
-          size="md"
-          disabled={!isHere || actions.isBusy}
-          onClick={() => void actions.accept(focus)}
-        >
-          <Check size={14} aria-hidden />
-          Accept
+        <Button look="ghost" size="md" disabled={isBlocked} onClick={() => onEdit(focus)}>
+          Ask again
         </Button>
-        <Button size="md" disabled={!isHere || actions.isBusy} onClick={() => void actions.discard(focus)}>
-          <X size={14} aria-hidden />
+        <Button size="md" disabled={isBlocked} onClick={() => void actions.discard(focus)}>
           Discard
         </Button>
-        <Button look="ghost" size="md" disabled={!isHere || actions.isBusy} onClick={() => onEdit(focus)}>
-          <PenLine size={13} aria-hidden />
-          Ask again
+        <Button look="primary" size="md" disabled={isBlocked} onClick={() => void actions.accept(focus)}>
+          <Check size={14} aria-hidden />
+          Accept
         </Button>
       </div>
     </div>

@@ -43,24 +43,26 @@ export function RequestForm(props: RequestFormProps) {
       aria-label="What to draw"
       onKeyDown={onKeyDown}
       onSubmit={(event) => (event.preventDefault(), send())}
-      className="flex flex-col rounded-lg border border-line-strong bg-raised transition-colors focus-within:border-ink-3"
+      className="@container flex flex-col rounded-lg border border-line-strong bg-raised transition-colors focus-within:border-ink-3"
     >
-      <textarea
-        ref={input}
-        dir="auto"
-        rows={4}
-        aria-label="Instructions"
-        aria-describedby="instructions-count"
-        placeholder={placeholder}
-        value={draft.instructions}
-        onChange={({ target }) => draft.set({ instructions: target.value })}
-        className="scroll-thin field-sizing-content max-h-64 min-h-24 w-full resize-none bg-transparent px-3 pt-2.5 pb-1 text-[16px] leading-6 placeholder:text-ink-3 focus:outline-none sm:text-sm"
-      />
+      <div className="relative flex">
+        <textarea
+          ref={input}
+          dir="auto"
+          rows={4}
+          aria-label="Instructions"
+          aria-describedby="instructions-count"
+          placeholder={placeholder}
+          value={draft.instructions}
+          onChange={({ target }) => draft.set({ instructions: target.value })}
+          className="scroll-thin field-sizing-content max-h-64 min-h-24 w-full resize-none bg-transparent px-3 pt-2.5 pb-5 text-[16px] leading-6 placeholder:text-ink-3 focus:outline-none sm:text-sm"
+        />
+        <Counter used={draft.instructions.trim().length} />
+      </div>
       {children}
       <div className="flex flex-wrap items-center gap-1 p-2">
         <Look draft={draft} />
         <span className="flex-1" />
-        <Counter used={draft.instructions.trim().length} />
         <Button type="submit" look="primary" size="md" disabled={isBusy || !isSendable(draft)}>
           {isBusy ? (
             <LoaderCircle size={14} aria-hidden className="animate-spin" />
@@ -68,7 +70,7 @@ export function RequestForm(props: RequestFormProps) {
             <Sparkles size={14} aria-hidden />
           )}
           {action}
-          <span className="hidden opacity-70 pointer-fine:inline" aria-hidden>
+          <span className="hidden opacity-70 @md:pointer-fine:inline" aria-hidden>
             {modKey === '⌘' ? '⌘↵' : 'Ctrl ↵'}
           </span>
         </Button>
@@ -78,7 +80,7 @@ export function RequestForm(props: RequestFormProps) {
 }
 
 function Look({ draft }: { draft: DraftHandle }) {
-  const look = 'field-sizing-content border-transparent bg-transparent text-ink-2'
+  const look = 'field-sizing-content border-transparent pl-1.5 bg-transparent text-ink-2'
   return (
     <>
       <Select
@@ -115,7 +117,7 @@ function Counter({ used }: { used: number }) {
     <span
       id="instructions-count"
       className={cn(
-        'px-1 text-xs text-ink-3 tabular-nums',
+        'pointer-events-none absolute right-3 bottom-1 bg-raised pl-1 text-2xs text-ink-3 tabular-nums',
         used > MAX_INSTRUCTIONS_CHARS * NEARLY_FULL && 'text-ink',
         left < 0 && 'text-failed',
       )}

@@ -23,13 +23,12 @@ export function VersionRow({ version, isOpen, onOpen }: VersionRowProps) {
         onClick={onOpen}
         className={cn('flex w-full items-center gap-3 px-3 py-2 text-left hover:bg-surface', isOpen && 'bg-selected')}
       >
-        <Thumbnail preview={version.preview} className="h-14 w-20 shrink-0 rounded-md border border-line p-1" />
+        <Thumbnail preview={version.preview} className="h-14 w-20 shrink-0 rounded-md border border-line " />
         <span className="min-w-0 flex-1">
           <span className="line-clamp-2 text-sm font-medium break-words">{titleOfVersion(version)}</span>
+          {reason !== null && <span className="block truncate text-xs text-ink-3">{reason}</span>}
           <span className="block truncate text-xs text-ink-3 tabular-nums">
-            {[reason, formatClock(version.created_at), formatNumber(version.elements, 'element')]
-              .filter((part) => part !== null)
-              .join(' · ')}
+            {formatClock(version.created_at)} · {formatNumber(version.elements, 'element')}
           </span>
         </span>
       </button>

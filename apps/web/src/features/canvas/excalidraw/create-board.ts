@@ -12,7 +12,7 @@ import { toBinaryFiles, toDrawing, toScene } from './elements.ts'
 import { picturesOf } from './pictures.ts'
 
 /** Room around what is brought into view: for the tools above and the bar below. */
-const MARGINS = { top: 84, bottom: 132, left: 32, right: 32 }
+const MARGINS = { top: 96, bottom: 160, left: 40, right: 40 }
 const EXPORT = { exportBackground: true, exportWithDarkMode: false, viewBackgroundColor: '#ffffff' }
 const EXPORT_PADDING = 24
 const PNG_SCALE = 2

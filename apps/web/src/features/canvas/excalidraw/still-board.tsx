@@ -1,4 +1,4 @@
-import { Excalidraw } from '@excalidraw/excalidraw'
+import { Excalidraw, MainMenu } from '@excalidraw/excalidraw'
 import type { Drawing } from '@outlast/contract'
 import { useState } from 'react'
 import { byId, toBinaryFiles, toScene } from './elements.ts'
@@ -11,7 +11,7 @@ export function StillBoard({ drawing, isDark }: { drawing: Drawing; isDark: bool
     scrollToContent: true,
   }))
   return (
-    <div className="board h-full w-full">
+    <div className="board board-still h-full w-full">
       <Excalidraw
         initialData={initialData}
         theme={isDark ? 'dark' : 'light'}
@@ -20,7 +20,12 @@ export function StillBoard({ drawing, isDark }: { drawing: Drawing; isDark: bool
         zenModeEnabled
         aiEnabled={false}
         validateEmbeddable={false}
-      />
+      >
+        {NO_MENU}
+      </Excalidraw>
     </div>
   )
 }
+
+/** Excalidraw's own menu leads to other sites. */
+const NO_MENU = <MainMenu>{null}</MainMenu>

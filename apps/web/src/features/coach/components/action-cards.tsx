@@ -10,6 +10,7 @@ import { Button } from '../../../ui/button.tsx'
 import { CodeBlock } from '../../../ui/code-block.tsx'
 import { calendarOf } from '../calendar.ts'
 import { RunCodeButton } from './run-code-button.tsx'
+import { StartCanvasButton } from './start-canvas-button.tsx'
 
 interface ActionCardsProps {
   actions: readonly CoachAction[]
@@ -65,7 +66,7 @@ function ActionCard({ action, onDraft }: { action: CoachAction; onDraft: (text: 
     case 'start_canvas':
       return (
         <Card icon={<Frame size={16} aria-hidden />} kind="Canvas" title={action.title} detail={action.instructions}>
-          <NotYet what="Draw it" why="There is no canvas on this server yet." />
+          <StartCanvasButton title={action.title} instructions={action.instructions} />
         </Card>
       )
   }
