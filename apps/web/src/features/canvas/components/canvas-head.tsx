@@ -3,28 +3,18 @@
 import { ArrowLeft, History, Sparkles } from 'lucide-react'
 import Link from 'next/link'
 import { useState, type ReactNode } from 'react'
-import { buttonLook } from '../../../ui/button.tsx'
-import { Button } from '../../../ui/button.tsx'
+import { Button, buttonLook } from '../../../ui/button.tsx'
 import { Tip } from '../../../ui/tip.tsx'
 import { TitleField } from '../../../ui/title-field.tsx'
 import { useRenameCanvas } from '../api.ts'
-import type { Panel } from '../use-panel.ts'
 import type { CanvasSession } from '../use-canvas.ts'
+import type { Editor } from '../use-editor.ts'
+import type { Panel } from '../use-panel.ts'
+import { ExportMenu } from './export-menu.tsx'
 import { SaveSign } from './save-sign.tsx'
 
-interface CanvasHeadProps {
-  session: CanvasSession
-  panel: Panel
-  onPanel: (panel: Panel) => void
-  /** Export, import and the like. */
-  children: ReactNode
-}
-
 /** What the canvas is called, whether it is saved, and the ways into its panels. */
-export function CanvasHead({ session, panel, onPanel, children }: CanvasHeadProps) {
-  const { state, live } = session
-  // The state tells how it went.
-  const retry = () => void live?.sync.save().catch(() => undefined)
+export function CanvasHead({ editor }: { editor: Editor }) {
   return (
     <header className="flex h-12 shrink-0 items-center gap-1.5 border-b border-line bg-canvas px-2">
       <Tip label="All canvases">
@@ -32,22 +22,12 @@ export function CanvasHead({ session, panel, onPanel, children }: CanvasHeadProp
           <ArrowLeft size={16} aria-hidden />
         </Link>
       </Tip>
-      <Title session={session} />
-      <SaveSign save={state.save} onRetry={retry} />
+      <Title session={editor.session} />
+      <SaveSign save={editor.session.state.save} onRetry={editor.save} />
       <span className="flex-1" />
-      {children}
-      <PanelButton
-        name="Versions"
-        icon={<History size={15} aria-hidden />}
-        isOpen={panel === 'versions'}
-        onToggle={() => onPanel(panel === 'versions' ? 'none' : 'versions')}
-      />
-      <PanelButton
-        name="Describe"
-        icon={<Sparkles size={15} aria-hidden />}
-        isOpen={panel === 'draw'}
-        onToggle={() => onPanel(panel === 'draw' ? 'none' : 'draw')}
-      />
+      <ExportMenu editor={editor} />
+      <PanelButton editor={editor} panel="versions" name="Versions" icon={<History size={15} aria-hidden />} />
+      <PanelButton editor={editor} panel="draw" name="Describe" icon={<Sparkles size={15} aria-hidden />} />
     </header>
   )
 }
@@ -82,20 +62,21 @@ function Title({ session: { canvasId, name } }: { session: CanvasSession }) {
 }
 
 interface PanelButtonProps {
+  editor: Editor
+  panel: Panel
   name: string
   icon: ReactNode
-  isOpen: boolean
-  onToggle: () => void
 }
 
-function PanelButton({ name, icon, isOpen, onToggle }: PanelButtonProps) {
+function PanelButton({ editor, panel, name, icon }: PanelButtonProps) {
+  const isOpen = editor.panel === panel
   return (
     <Button
       look="ghost"
       size="md"
       aria-label={name}
       aria-pressed={isOpen}
-      onClick={onToggle}
+      onClick={() => editor.openPanel(isOpen ? 'none' : panel)}
       className="max-md:size-8 max-md:p-0"
     >
       {icon}

@@ -1,32 +1,24 @@
 'use client'
 
 import { X } from 'lucide-react'
-import { explainProblem, type ApiProblem } from '../../../lib/api-problem.ts'
+import { explainProblem } from '../../../lib/api-problem.ts'
 import { formatNumber } from '../../../lib/format.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Notice } from '../../../ui/faces.tsx'
 import type { SyncNotice } from '../sync.ts'
-import type { CanvasSession } from '../use-canvas.ts'
-
-interface CanvasNoticesProps {
-  session: CanvasSession
-  /** Of an export or import. */
-  problem: ApiProblem | null
-  onDismissProblem: () => void
-  onOpenKept: () => void
-}
+import type { Editor } from '../use-editor.ts'
 
 /** What happened to the drawing, or did not, that its person has to know. */
-export function CanvasNotices({ session, problem, onDismissProblem, onOpenKept }: CanvasNoticesProps) {
+export function CanvasNotices({ editor: { session, importing, openKept } }: { editor: Editor }) {
   const { state, live } = session
   return (
     <>
       {state.save.state === 'gone' && (
         <Notice tone="failed">This canvas was deleted. What is here can be exported; it can’t be saved.</Notice>
       )}
-      {problem !== null && (
-        <Notice tone="failed" action={<Dismiss onClick={onDismissProblem} />}>
-          {explainProblem(problem)}
+      {importing.problem !== null && (
+        <Notice tone="failed" action={<Dismiss onClick={() => importing.setProblem(null)} />}>
+          {explainProblem(importing.problem)}
         </Notice>
       )}
       {state.notice !== null && (
@@ -34,7 +26,7 @@ export function CanvasNotices({ session, problem, onDismissProblem, onOpenKept }
           tone="plain"
           action={
             <span className="flex gap-1">
-              {state.notice.type === 'stale' && <Button onClick={onOpenKept}>Open what was drawn here</Button>}
+              {state.notice.type === 'stale' && <Button onClick={openKept}>Open what was drawn here</Button>}
               <Dismiss onClick={() => live?.sync.dismissNotice()} />
             </span>
           }

@@ -1,29 +1,20 @@
 'use client'
 
 import { X } from 'lucide-react'
-import type { RefObject } from 'react'
 import { explainProblem } from '../../../lib/api-problem.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Notice } from '../../../ui/faces.tsx'
 import { Switch } from '../../../ui/switch.tsx'
 import { useArtist } from '../api.ts'
 import type { ArtistActions } from '../use-artist-actions.ts'
-import type { DraftHandle } from '../use-draft.ts'
-import type { Drawing } from '../use-drawing.ts'
+import type { Editor } from '../use-editor.ts'
 import type { Selection } from '../use-selection.ts'
 import { RequestForm } from './request-form.tsx'
 import { RequestList } from './request-list.tsx'
 
-interface DrawPanelProps {
-  draft: DraftHandle
-  drawing: Drawing
-  actions: ArtistActions
-  selection: Selection
-  input: RefObject<HTMLTextAreaElement | null>
-}
-
 /** Where one asks for something to be drawn, and sees what was asked for before. */
-export function DrawPanel({ draft, drawing, actions, selection, input }: DrawPanelProps) {
+export function DrawPanel({ editor }: { editor: Editor }) {
+  const { draft, drawing, actions, selection, input } = editor
   return (
     <>
       <div className="flex flex-col gap-2 p-3">
@@ -32,40 +23,41 @@ export function DrawPanel({ draft, drawing, actions, selection, input }: DrawPan
           input={input}
           action="Draw"
           placeholder={
-            selection.isOn
-              ? 'How is the selection to change?'
-              : 'What is to be drawn? e.g. order -> payment -> shipping'
+            selection.isOn ? 'How is the selection to change?' : 'What is to be drawn? Try: order -> payment'
           }
           isBusy={actions.isBusy}
           onSend={() => void actions.send(selection.isOn ? selection.ids : [])}
         >
-          {selection.ids.length > 0 && (
-            <div className="mx-3 mb-1 rounded-md bg-surface px-2.5 py-1.5">
-              <Switch
-                label="Change the selection"
-                hint={selection.words}
-                checked={selection.isOn}
-                onChange={selection.setOn}
-              />
-            </div>
-          )}
+          <SelectionSwitch selection={selection} />
         </RequestForm>
         <PlannerNote />
       </div>
-      {actions.problem !== null && (
-        <Notice
-          tone="failed"
-          action={
-            <Button look="ghost" size="icon" aria-label="Dismiss" onClick={actions.clearProblem}>
-              <X size={14} aria-hidden />
-            </Button>
-          }
-        >
-          {explainProblem(actions.problem)}
-        </Notice>
-      )}
-      <RequestList drawing={drawing} actions={actions} />
+      <Problem actions={actions} />
+      <RequestList drawing={drawing} actions={actions} onEdit={editor.askAgain} />
     </>
+  )
+}
+
+function SelectionSwitch({ selection }: { selection: Selection }) {
+  if (selection.ids.length === 0) return null
+  return (
+    <div className="mx-3 mb-1 rounded-md bg-surface px-2.5 py-1.5">
+      <Switch label="Change the selection" hint={selection.words} checked={selection.isOn} onChange={selection.setOn} />
+    </div>
+  )
+}
+
+function Problem({ actions }: { actions: ArtistActions }) {
+  if (actions.problem === null) return null
+  const dismiss = (
+    <Button look="ghost" size="icon" aria-label="Dismiss" onClick={actions.clearProblem}>
+      <X size={14} aria-hidden />
+    </Button>
+  )
+  return (
+    <Notice tone="failed" action={dismiss}>
+      {explainProblem(actions.problem)}
+    </Notice>
   )
 }
 

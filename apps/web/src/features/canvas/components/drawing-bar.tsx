@@ -7,34 +7,40 @@ import { ProgressBar } from '../../../ui/job/progress.tsx'
 import { Tip } from '../../../ui/tip.tsx'
 import { describeSize } from '../ghost.ts'
 import type { ArtistActions } from '../use-artist-actions.ts'
-import type { Drawing, Focus } from '../use-drawing.ts'
+import type { Focus } from '../use-drawing.ts'
+import type { Editor } from '../use-editor.ts'
 import { STAGE_WORDS, describePlanner } from '../words.ts'
 
-interface DrawingBarProps {
-  drawing: Drawing
-  actions: ArtistActions
-  onEdit: (focus: Focus) => void
-  onReveal: () => void
-}
-
 /** Over the canvas: what the artist is doing, or has done, and what to do about it. */
-export function DrawingBar({ drawing, actions, onEdit, onReveal }: DrawingBarProps) {
-  const { focus } = drawing
+export function DrawingBar({ editor }: { editor: Editor }) {
+  const { focus } = editor.drawing
   if (focus === null) return null
   return (
     <section
       aria-label="Drawing"
       className="pointer-events-auto w-full max-w-xl overflow-hidden rounded-lg border border-line bg-raised shadow-overlay"
     >
-      {focus.stage === 'queued' || focus.stage === 'running' ? (
-        <Going focus={focus} actions={actions} />
-      ) : focus.stage === 'failed' || focus.stage === 'cancelled' ? (
-        <Ended drawing={drawing} focus={focus} actions={actions} onEdit={onEdit} />
-      ) : (
-        <Ready drawing={drawing} focus={focus} actions={actions} onEdit={onEdit} onReveal={onReveal} />
-      )}
+      <Face editor={editor} focus={focus} />
     </section>
   )
+}
+
+interface FaceProps {
+  editor: Editor
+  focus: Focus
+}
+
+function Face({ editor, focus }: FaceProps) {
+  switch (focus.stage) {
+    case 'queued':
+    case 'running':
+      return <Going focus={focus} actions={editor.actions} />
+    case 'failed':
+    case 'cancelled':
+      return <Ended editor={editor} focus={focus} />
+    default:
+      return <Ready editor={editor} focus={focus} />
+  }
 }
 
 function Going({ focus: { job, stage, ...request }, actions }: { focus: Focus; actions: ArtistActions }) {
@@ -57,14 +63,8 @@ function Going({ focus: { job, stage, ...request }, actions }: { focus: Focus; a
   )
 }
 
-interface EndedProps {
-  drawing: Drawing
-  focus: Focus
-  actions: ArtistActions
-  onEdit: (focus: Focus) => void
-}
-
-function Ended({ drawing, focus, actions, onEdit }: EndedProps) {
+function Ended({ editor, focus }: FaceProps) {
+  const { actions } = editor
   const { job } = focus
   const why = job.error === null ? null : explainJobError(job.error)
   return (
@@ -80,11 +80,11 @@ function Ended({ drawing, focus, actions, onEdit }: EndedProps) {
           <RotateCw size={13} aria-hidden />
           Try again
         </Button>
-        <Button size="md" onClick={() => onEdit(focus)}>
+        <Button size="md" onClick={() => editor.askAgain(focus)}>
           <PenLine size={13} aria-hidden />
           Edit
         </Button>
-        <Button look="ghost" size="iconMd" aria-label="Dismiss" onClick={() => drawing.choose(null)}>
+        <Button look="ghost" size="iconMd" aria-label="Dismiss" onClick={() => editor.drawing.choose(null)}>
           <X size={15} aria-hidden />
         </Button>
       </div>
@@ -92,8 +92,10 @@ function Ended({ drawing, focus, actions, onEdit }: EndedProps) {
   )
 }
 
-function Ready({ drawing, focus, actions, onEdit, onReveal }: EndedProps & Pick<DrawingBarProps, 'onReveal'>) {
+function Ready({ editor, focus }: FaceProps) {
+  const { actions, drawing, session } = editor
   const { proposal } = drawing
+  const reveal = () => session.live?.board.reveal(drawing.ghost.elements)
   const isHere = proposal.data !== undefined && proposal.data.job_id === focus.job.job_id
   const isBlocked = !isHere || actions.isBusy
   return (
@@ -107,11 +109,11 @@ function Ready({ drawing, focus, actions, onEdit, onReveal }: EndedProps & Pick<
       </div>
       <div className="flex flex-wrap items-center gap-1.5">
         <Tip label="Bring it into view" side="top">
-          <Button look="ghost" size="iconMd" aria-label="Bring it into view" onClick={onReveal}>
+          <Button look="ghost" size="iconMd" aria-label="Bring it into view" onClick={reveal}>
             <Crosshair size={15} aria-hidden />
           </Button>
         </Tip>
-        <Button look="ghost" size="md" disabled={isBlocked} onClick={() => onEdit(focus)}>
+        <Button look="ghost" size="md" disabled={isBlocked} onClick={() => editor.askAgain(focus)}>
           Ask again
         </Button>
         <Button size="md" disabled={isBlocked} onClick={() => void actions.discard(focus)}>

@@ -2,12 +2,19 @@
 
 import { toApiProblem } from '../../../lib/api-problem.ts'
 import { EmptyFace, FailedFace, SkeletonRows } from '../../../ui/faces.tsx'
+import type { DrawingRequest } from '../requests.ts'
 import type { ArtistActions } from '../use-artist-actions.ts'
 import type { Drawing } from '../use-drawing.ts'
 import { RequestRow } from './request-row.tsx'
 
+interface RequestListProps {
+  drawing: Drawing
+  actions: ArtistActions
+  onEdit: (request: DrawingRequest) => void
+}
+
 /** What was asked for on this canvas, newest first. */
-export function RequestList({ drawing, actions }: { drawing: Drawing; actions: ArtistActions }) {
+export function RequestList({ drawing, actions, onEdit }: RequestListProps) {
   const { requests, focus } = drawing
   if (requests.isPending) return <SkeletonRows rows={3} label="Loading requests" />
   if (requests.data === undefined) {
@@ -37,6 +44,7 @@ export function RequestList({ drawing, actions }: { drawing: Drawing; actions: A
             request={focus?.job.job_id === request.job.job_id ? focus : request}
             isInFocus={focus?.job.job_id === request.job.job_id}
             onChoose={() => drawing.choose({ jobId: request.job.job_id })}
+            onEdit={() => onEdit(request)}
             actions={actions}
           />
         ))}

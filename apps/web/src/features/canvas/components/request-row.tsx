@@ -38,11 +38,12 @@ interface RequestRowProps {
   request: DrawingRequest
   isInFocus: boolean
   onChoose: () => void
+  onEdit: () => void
   actions: ArtistActions
 }
 
 /** One request: what was said, where it stands, and what can be done about it. */
-export function RequestRow({ request, isInFocus, onChoose, actions }: RequestRowProps) {
+export function RequestRow({ request, isInFocus, onChoose, onEdit, actions }: RequestRowProps) {
   const { job } = request
   const stage = stageOf(request)
   const { icon: Icon, color } = LOOKS[stage]
@@ -71,11 +72,7 @@ export function RequestRow({ request, isInFocus, onChoose, actions }: RequestRow
         )}
         {!isGoing && (
           <>
-            <Action
-              label="Say it in other words"
-              onClick={() => void actions.edit(request)}
-              icon={<PenLine size={13} />}
-            />
+            <Action label="Say it in other words" onClick={onEdit} icon={<PenLine size={13} />} />
             <Action label="Ask again" onClick={() => void actions.retry(request)} icon={<RotateCw size={13} />} />
           </>
         )}
