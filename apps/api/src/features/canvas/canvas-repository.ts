@@ -138,16 +138,16 @@ export async function readElements(sql: Sql, canvasId: string): Promise<unknown>
   return row?.elements ?? []
 }
 
-const IS_SAME = `SELECT elements = $2::jsonb AS same FROM canvas WHERE id = $1`
+const IS_SAME = `SELECT elements::text = $2 AS same FROM canvas WHERE id = $1`
 
-/** Whether the drawing is this one already. */
+/** Whether the drawing is this one already, to the last letter: what a client sends again is. */
 export async function isDrawing(sql: Sql, canvasId: string, json: string): Promise<boolean> {
   const [row] = await sql.query<{ same: boolean }>(IS_SAME, [canvasId, json])
   return row?.same ?? false
 }
 
 const STORE = `
-  UPDATE canvas SET elements = $2::jsonb, element_count = $3, preview = $4, version = version + 1, updated_at = now()
+  UPDATE canvas SET elements = $2::json, element_count = $3, preview = $4, version = version + 1, updated_at = now()
   WHERE id = $1`
 
 /** A drawing on its way into the database. */

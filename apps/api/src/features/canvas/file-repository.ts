@@ -21,10 +21,10 @@ const SIZE = `SELECT count(*)::int AS count, COALESCE(sum(chars), 0)::int AS cha
 /** Pictures that neither the drawing nor any version of it shows. */
 const PRUNE = `
   DELETE FROM canvas_file f WHERE f.canvas_id = $1 AND f.id <> ALL($2::text[])
-    AND NOT EXISTS (SELECT 1 FROM canvas c WHERE c.id = $1 AND c.elements @> jsonb_build_array(jsonb_build_object('fileId', f.id)))
+    AND NOT EXISTS (SELECT 1 FROM canvas c WHERE c.id = $1 AND c.elements::jsonb @> jsonb_build_array(jsonb_build_object('fileId', f.id)))
     AND NOT EXISTS (
       SELECT 1 FROM canvas_version v
-      WHERE v.canvas_id = $1 AND v.elements @> jsonb_build_array(jsonb_build_object('fileId', f.id))
+      WHERE v.canvas_id = $1 AND v.elements::jsonb @> jsonb_build_array(jsonb_build_object('fileId', f.id))
     )`
 
 /**

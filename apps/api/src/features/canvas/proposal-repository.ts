@@ -27,7 +27,7 @@ const HOLD = `SELECT id FROM canvas WHERE workspace_id = $1::uuid AND id = $2::u
 const ADD = `
   INSERT INTO canvas_proposal (id, canvas_id, job_id, instructions, style, color_scheme, planner, summary, base_version,
     "add", "change", "remove", seen, kept)
-  VALUES ($1::uuid, $2::uuid, $3::uuid, $4, $5, $6, $7, $8, $9::int, $10::jsonb, $11::jsonb, $12::text[], $13::jsonb, '{}')`
+  VALUES ($1::uuid, $2::uuid, $3::uuid, $4, $5, $6, $7, $8, $9::int, $10::json, $11::json, $12::text[], $13::json, '{}')`
 
 /** Writes a proposal down in the transaction that completes its job. False where the canvas is gone. */
 export async function addProposal(

@@ -42,10 +42,10 @@ const PRUNE = `
 /** Once, however often a client that does not listen sends it. */
 const KEEP_STALE = `
   INSERT INTO canvas_version (id, canvas_id, version, reason, elements, element_count, preview)
-  SELECT $2, $1, $3, 'stale_save', $4::jsonb, $5, $6
+  SELECT $2, $1, $3, 'stale_save', $4::text::json, $5, $6
   WHERE NOT EXISTS (
     SELECT 1 FROM canvas_version
-    WHERE canvas_id = $1 AND reason = 'stale_save' AND version = $3 AND elements = $4::jsonb
+    WHERE canvas_id = $1 AND reason = 'stale_save' AND version = $3 AND elements::text = $4::text
   )`
 
 /** Keeps a drawing that was saved on top of an old version. */

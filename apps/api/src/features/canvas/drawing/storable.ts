@@ -5,7 +5,7 @@ import { AppError } from '../../../http/app-error.ts'
 const MAX_DEPTH = 16
 
 /**
- * The JSON of elements as jsonb takes it: well-formed Unicode without NUL characters. Deleted elements are not kept.
+ * The JSON of elements as PostgreSQL takes it: well-formed Unicode without NUL characters. Deleted elements are not kept.
  *
  * @throws AppError `invalid_request` for an element that is nested too deeply.
  */
@@ -18,7 +18,7 @@ export function toStorable(elements: readonly DrawingElement[]): { json: string;
   return { json: toStorableJson(kept), count: kept.length }
 }
 
-/** JSON that jsonb can hold. Only where an escape says that there may be something to clean is everything looked at. */
+/** JSON that PostgreSQL can hold. Only where an escape says that there may be something to clean is everything looked at. */
 export function toStorableJson(value: unknown): string {
   const json = JSON.stringify(value)
   return /\\u(0000|d[89a-f])/i.test(json) ? JSON.stringify(cleaned(value)) : json
@@ -33,5 +33,7 @@ function cleaned(value: unknown): unknown {
 
 function isDeeperThan(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false
-  return levels === 0 || Object.values(value).some((inner) => isDeeperThan(inner, levels - 1))
+  if (levels === 0) return true
+  const parts: unknown[] = Array.isArray(value) ? value : Object.values(value)
+  return parts.some((part) => isDeeperThan(part, levels - 1))
 }
