@@ -48,26 +48,39 @@ export function CanvasCard({ canvas, job, onDelete }: CanvasCardProps) {
           )}
           <Facts canvas={canvas} />
         </div>
-        <Menu
-          trigger={
-            <Button look="ghost" size="icon" aria-label={`Actions for ${name}`} className="relative z-10">
-              <MoreHorizontal size={16} aria-hidden />
-            </Button>
-          }
-          // The field has the focus then.
-          onCloseAutoFocus={(event) => isRenaming && event.preventDefault()}
-        >
-          <MenuItem onSelect={() => setRenaming(true)}>
-            <Pencil size={15} aria-hidden />
-            Rename
-          </MenuItem>
-          <MenuItem onSelect={onDelete}>
-            <Trash2 size={15} aria-hidden />
-            Delete
-          </MenuItem>
-        </Menu>
+        <CardMenu name={name} isRenaming={isRenaming} onRename={() => setRenaming(true)} onDelete={onDelete} />
       </div>
     </li>
+  )
+}
+
+interface CardMenuProps {
+  name: string
+  isRenaming: boolean
+  onRename: () => void
+  onDelete: () => void
+}
+
+function CardMenu({ name, isRenaming, onRename, onDelete }: CardMenuProps) {
+  return (
+    <Menu
+      trigger={
+        <Button look="ghost" size="icon" aria-label={`Actions for ${name}`} className="relative z-10">
+          <MoreHorizontal size={16} aria-hidden />
+        </Button>
+      }
+      // The field has the focus then.
+      onCloseAutoFocus={(event) => isRenaming && event.preventDefault()}
+    >
+      <MenuItem onSelect={onRename}>
+        <Pencil size={15} aria-hidden />
+        Rename
+      </MenuItem>
+      <MenuItem onSelect={onDelete}>
+        <Trash2 size={15} aria-hidden />
+        Delete
+      </MenuItem>
+    </Menu>
   )
 }
 

@@ -3,7 +3,7 @@
 import type { Canvas } from '@outlast/contract'
 import { Sparkles } from 'lucide-react'
 import { useState } from 'react'
-import { toApiProblem } from '../../../lib/api-problem.ts'
+import { explainProblem, toApiProblem } from '../../../lib/api-problem.ts'
 import { Button } from '../../../ui/button.tsx'
 import { ConfirmDialog } from '../../../ui/dialog.tsx'
 import { EmptyFace, FailedFace } from '../../../ui/faces.tsx'
@@ -15,9 +15,6 @@ const GRID = 'grid grid-cols-[repeat(auto-fill,minmax(min(100%,248px),1fr))] gap
 /** The canvases, last changed first. */
 export function CanvasGrid({ onDescribe }: { onDescribe: () => void }) {
   const canvases = useCanvases()
-  const active = useActiveDrawings()
-  const [toDelete, setToDelete] = useState<Canvas | null>(null)
-  const remove = useDeleteCanvas()
   if (canvases.isPending) return <Skeleton />
   if (canvases.data === undefined) {
     return (
@@ -29,33 +26,10 @@ export function CanvasGrid({ onDescribe }: { onDescribe: () => void }) {
     )
   }
   const all = canvases.data.pages.flatMap(({ items }) => items)
-  if (all.length === 0) {
-    return (
-      <EmptyFace
-        className="h-auto rounded-lg border border-dashed border-line-strong py-14"
-        action={
-          <Button size="md" onClick={onDescribe}>
-            <Sparkles size={14} aria-hidden />
-            Describe the first one
-          </Button>
-        }
-      >
-        No canvases yet. Say what to draw, and watch it being drawn.
-      </EmptyFace>
-    )
-  }
+  if (all.length === 0) return <Empty onDescribe={onDescribe} />
   return (
     <>
-      <ul aria-label="Canvases" className={GRID}>
-        {all.map((canvas) => (
-          <CanvasCard
-            key={canvas.canvas_id}
-            canvas={canvas}
-            job={active.data?.find(({ subject_id: subject }) => subject === canvas.canvas_id) ?? null}
-            onDelete={() => setToDelete(canvas)}
-          />
-        ))}
-      </ul>
+      <Cards canvases={all} />
       {canvases.hasNextPage && (
         <Button
           size="md"
@@ -66,6 +40,31 @@ export function CanvasGrid({ onDescribe }: { onDescribe: () => void }) {
           Older canvases
         </Button>
       )}
+    </>
+  )
+}
+
+function Cards({ canvases }: { canvases: readonly Canvas[] }) {
+  const active = useActiveDrawings()
+  const [toDelete, setToDelete] = useState<Canvas | null>(null)
+  const remove = useDeleteCanvas()
+  return (
+    <>
+      {remove.isError && (
+        <p role="alert" className="text-xs text-failed">
+          {explainProblem(toApiProblem(remove.error))}
+        </p>
+      )}
+      <ul aria-label="Canvases" className={GRID}>
+        {canvases.map((canvas) => (
+          <CanvasCard
+            key={canvas.canvas_id}
+            canvas={canvas}
+            job={active.data?.find(({ subject_id: subject }) => subject === canvas.canvas_id) ?? null}
+            onDelete={() => setToDelete(canvas)}
+          />
+        ))}
+      </ul>
       <ConfirmDialog
         open={toDelete !== null}
         onOpenChange={(open) => !open && setToDelete(null)}
@@ -75,6 +74,22 @@ export function CanvasGrid({ onDescribe }: { onDescribe: () => void }) {
         onConfirm={() => toDelete !== null && remove.mutate(toDelete.canvas_id)}
       />
     </>
+  )
+}
+
+function Empty({ onDescribe }: { onDescribe: () => void }) {
+  return (
+    <EmptyFace
+      className="h-auto rounded-lg border border-dashed border-line-strong py-14"
+      action={
+        <Button size="md" onClick={onDescribe}>
+          <Sparkles size={14} aria-hidden />
+          Describe the first one
+        </Button>
+      }
+    >
+      No canvases yet. Say what to draw, and watch it being drawn.
+    </EmptyFace>
   )
 }
 

@@ -23,7 +23,7 @@ export function CanvasHead({ editor }: { editor: Editor }) {
         </Link>
       </Tip>
       <Title session={editor.session} />
-      <SaveSign save={editor.session.state.save} onRetry={editor.save} />
+      <SaveSign state={editor.session.state} onRetry={editor.save} />
       <span className="flex-1" />
       <ExportMenu editor={editor} />
       <PanelButton editor={editor} panel="versions" name="Versions" icon={<History size={15} aria-hidden />} />

@@ -1,9 +1,8 @@
 'use client'
 
-import type { CanvasImport } from '@outlast/contract'
 import { FileUp } from 'lucide-react'
-import { useRef, useState, type ReactNode } from 'react'
-import { explainProblem, toApiProblem } from '../../../lib/api-problem.ts'
+import { useRef, useState, type FormEvent, type ReactNode } from 'react'
+import { explainProblem, toApiProblem, type ApiProblem } from '../../../lib/api-problem.ts'
 import { Button } from '../../../ui/button.tsx'
 import { FormDialog } from '../../../ui/dialog.tsx'
 import { Field, TextArea } from '../../../ui/field.tsx'
@@ -32,46 +31,15 @@ export function ImportDialog({ open, onOpenChange, trigger, onImport }: ImportDi
 }
 
 function ImportForm({ onImport }: Pick<ImportDialogProps, 'onImport'>) {
-  const file = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
-  const [isBusy, setBusy] = useState(false)
-  const attempt = async (read: () => Promise<NamedImport>) => {
-    setBusy(true)
-    setProblem(null)
-    try {
-      await onImport(await read())
-    } catch (error) {
-      setProblem(explainProblem(toApiProblem(error)))
-    } finally {
-      setBusy(false)
-    }
+  const { isBusy, problem, attempt } = useAttempt(onImport)
+  const importText = (event: FormEvent) => {
+    event.preventDefault()
+    void attempt(() => Promise.resolve({ name: 'From Mermaid', import: { format: 'mermaid', text } }))
   }
-  const mermaid: CanvasImport = { format: 'mermaid', text }
   return (
-    <form
-      className="mt-4 flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void attempt(async () => ({ name: 'From Mermaid', import: mermaid }))
-      }}
-    >
-      <Button size="md" disabled={isBusy} onClick={() => file.current?.click()}>
-        <FileUp size={14} aria-hidden />
-        Choose an Excalidraw or Mermaid file
-      </Button>
-      <input
-        ref={file}
-        type="file"
-        hidden
-        accept={ACCEPTED_DRAWINGS}
-        aria-label="File to import"
-        onChange={({ target }) => {
-          const chosen = target.files?.[0]
-          target.value = '' // so that the same file may be chosen again
-          if (chosen !== undefined) void attempt(() => readDrawing(chosen))
-        }}
-      />
+    <form className="mt-4 flex flex-col gap-4" onSubmit={importText}>
+      <FileButton isBusy={isBusy} onFile={(file) => void attempt(() => readDrawing(file))} />
       <Field
         label="Or a text in Mermaid’s language"
         hint="Flowcharts, sequences, mind maps, states, timelines, entities."
@@ -85,12 +53,53 @@ function ImportForm({ onImport }: Pick<ImportDialogProps, 'onImport'>) {
       </Field>
       {problem !== null && (
         <p role="alert" className="text-xs text-failed">
-          {problem}
+          {explainProblem(problem)}
         </p>
       )}
       <Button type="submit" look="primary" size="md" className="self-end" disabled={isBusy || text.trim() === ''}>
         {isBusy ? 'Importing …' : 'Import'}
       </Button>
     </form>
+  )
+}
+
+function useAttempt(onImport: ImportDialogProps['onImport']) {
+  const [problem, setProblem] = useState<ApiProblem | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const attempt = async (read: () => Promise<NamedImport>) => {
+    setBusy(true)
+    setProblem(null)
+    try {
+      await onImport(await read())
+    } catch (error) {
+      setProblem(toApiProblem(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { isBusy, problem, attempt }
+}
+
+function FileButton({ isBusy, onFile }: { isBusy: boolean; onFile: (file: File) => void }) {
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <Button size="md" disabled={isBusy} onClick={() => input.current?.click()}>
+        <FileUp size={14} aria-hidden />
+        Choose an Excalidraw or Mermaid file
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept={ACCEPTED_DRAWINGS}
+        aria-label="File to import"
+        onChange={({ target }) => {
+          const [file] = target.files ?? []
+          target.value = '' // so that the same file may be chosen again
+          if (file !== undefined) onFile(file)
+        }}
+      />
+    </>
   )
 }

@@ -45,20 +45,7 @@ export function RequestForm(props: RequestFormProps) {
       onSubmit={(event) => (event.preventDefault(), send())}
       className="@container flex flex-col rounded-lg border border-line-strong bg-raised transition-colors focus-within:border-ink-3"
     >
-      <div className="relative flex">
-        <textarea
-          ref={input}
-          dir="auto"
-          rows={4}
-          aria-label="Instructions"
-          aria-describedby="instructions-count"
-          placeholder={placeholder}
-          value={draft.instructions}
-          onChange={({ target }) => draft.set({ instructions: target.value })}
-          className="scroll-thin field-sizing-content max-h-64 min-h-24 w-full resize-none bg-transparent px-3 pt-2.5 pb-5 text-[16px] leading-6 placeholder:text-ink-3 focus:outline-none sm:text-sm"
-        />
-        <Counter used={draft.instructions.trim().length} />
-      </div>
+      <Words draft={draft} placeholder={placeholder} {...(input === undefined ? {} : { input })} />
       {children}
       <div className="flex flex-wrap items-center gap-1 p-2">
         <Look draft={draft} />
@@ -76,6 +63,25 @@ export function RequestForm(props: RequestFormProps) {
         </Button>
       </div>
     </form>
+  )
+}
+
+function Words({ draft, placeholder, input }: Pick<RequestFormProps, 'draft' | 'placeholder' | 'input'>) {
+  return (
+    <div className="relative flex">
+      <textarea
+        ref={input}
+        dir="auto"
+        rows={4}
+        aria-label="Instructions"
+        aria-describedby="instructions-count"
+        placeholder={placeholder}
+        value={draft.instructions}
+        onChange={({ target }) => draft.set({ instructions: target.value })}
+        className="scroll-thin field-sizing-content max-h-64 min-h-24 w-full resize-none bg-transparent px-3 pt-2.5 pb-5 text-[16px] leading-6 placeholder:text-ink-3 focus:outline-none sm:text-sm"
+      />
+      <Counter used={draft.instructions.trim().length} />
+    </div>
   )
 }
 

@@ -5,13 +5,13 @@ import { explainProblem } from '../../../lib/api-problem.ts'
 import { cn } from '../../../lib/cn.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Tip } from '../../../ui/tip.tsx'
-import type { SaveState } from '../sync.ts'
+import type { SyncState } from '../sync.ts'
 import { SAVE_WORDS } from '../words.ts'
 
 const ICONS = { saved: Check, unsaved: CircleDashed, saving: LoaderCircle, failed: CloudOff, gone: Trash2 }
 
 /** Whether the drawing is safe, and a way on where it is not. */
-export function SaveSign({ save, onRetry }: { save: SaveState; onRetry: () => void }) {
+export function SaveSign({ state: { save, version }, onRetry }: { state: SyncState; onRetry: () => void }) {
   const Icon = ICONS[save.state]
   const isWrong = save.state === 'failed' || save.state === 'gone'
   const isOffline = save.state === 'failed' && save.problem.code === 'unreachable'
@@ -21,6 +21,7 @@ export function SaveSign({ save, onRetry }: { save: SaveState; onRetry: () => vo
       <Tip label={save.state === 'failed' ? explainProblem(save.problem) : word}>
         <span
           role="status"
+          data-version={version}
           aria-label={`Drawing: ${word}`}
           className={cn('flex items-center gap-1.5 text-xs text-ink-3', isWrong && 'font-medium text-failed')}
         >
