@@ -10,6 +10,7 @@ import { type Client, connect } from '../src/support/client.ts'
 import { runButton, runOf } from '../src/support/editor-page.ts'
 import { Outlast } from '../src/support/outlast.ts'
 import { cancelJob, seedEndedRun, seedRun, seedScript, untilJob } from '../src/support/seed.ts'
+import { seedCanvases } from './screenshots/canvas.ts'
 import { moveBack, writeHistory } from './screenshots/history.ts'
 import { seedLibrary } from './screenshots/library.ts'
 import { DUPLICATES, FORECAST, IMPORT, OTHERS } from './screenshots/scripts.ts'
@@ -49,6 +50,7 @@ async function takeAll(browser: Browser): Promise<void> {
   await takeJobs(context, api, scriptId)
   await takePhone(context, editor)
   await takeLibrary(context, api)
+  await takeCanvas(context, api)
   await cancelJob(api, duplicates)
 }
 
@@ -114,6 +116,23 @@ async function takeLibrary(context: BrowserContext, api: Client): Promise<void> 
   await map.emulateMedia({ colorScheme: 'dark' })
   await map.getByRole('list', { name: 'Files on the map' }).waitFor()
   await take(map, 'library-map-dark.png')
+}
+
+/** All canvases; and one with what the artist has drawn over it, waiting to be accepted. */
+async function takeCanvas(context: BrowserContext, api: Client): Promise<void> {
+  const canvasId = await seedCanvases(api)
+  const list = await open(context, '/canvas')
+  await list.getByRole('list', { name: 'Canvases' }).waitFor()
+  await take(list, 'canvas-list.png')
+  const page = await open(context, `/canvas/${canvasId}`)
+  await page.getByTestId('ghost').locator('text').first().waitFor()
+  await take(page, 'canvas.png')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.getByRole('button', { name: 'Accept' }).click()
+  await page.getByRole('region', { name: 'Drawing' }).waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Versions', exact: true }).click()
+  await page.getByRole('list', { name: 'Versions' }).waitFor()
+  await take(page, 'canvas-dark.png')
 }
 
 /** Once the run is this far, in percent. */

@@ -190,6 +190,21 @@ test('what can’t be saved says so, and is saved once the server is back', asyn
   expect((await readCanvas(api, canvasId)).elements).toBe(before + 1)
 })
 
+test('who leaves at once loses nothing', async ({ page, visit, api }) => {
+  const { canvas_id: canvasId, elements } = await seedCanvas(api, 'Left', 'flowchart LR\n  A --> B')
+  await visit(`/canvas/${canvasId}`)
+  await untilSaved(page)
+  await drawRectangle(page, { x: 0.8, y: 0.3 })
+  await page.getByRole('link', { name: 'All canvases' }).click()
+  await expect(canvasesOf(page)).toHaveCount(1)
+  await expect.poll(async () => (await readCanvas(api, canvasId)).elements).toBe(elements + 1)
+  await visit(`/canvas/${canvasId}`)
+  await untilSaved(page)
+  await drawRectangle(page, { x: 0.8, y: 0.6 })
+  await page.close()
+  await expect.poll(async () => (await readCanvas(api, canvasId)).elements).toBe(elements + 2)
+})
+
 test('a drawing that fails says why, and leads on', async ({ page, visit, api, chat }) => {
   const { canvas_id: canvasId } = await seedCanvas(api, 'Failing', 'flowchart LR\n  A --> B')
   chat.script(() => ({ pieces: ['I would rather not.'] }))

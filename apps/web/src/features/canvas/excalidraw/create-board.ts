@@ -5,6 +5,7 @@ import {
   getCommonBounds,
   hashElementsVersion,
 } from '@excalidraw/excalidraw'
+import type { ExcalidrawElement } from '@excalidraw/excalidraw/element/types'
 import type { ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types'
 import type { Board } from '../board.ts'
 import { mergeScene, stampsOf } from '../merge.ts'
@@ -18,17 +19,19 @@ const EXPORT_PADDING = 24
 const PNG_SCALE = 2
 
 /** Excalidraw as a board, once its first scene is loaded. */
-export function createBoard(api: ExcalidrawImperativeAPI): Board {
-  const all = () => api.getSceneElementsIncludingDeleted()
-  const scene = () => ({ elements: api.getSceneElements(), files: api.getFiles(), exportPadding: EXPORT_PADDING })
+export function createBoard(api: ExcalidrawImperativeAPI): Board & { freeze(): void } {
+  const { scene, freeze } = sceneOf(api)
+  const picture = () => ({ elements: scene().shown, files: scene().files, exportPadding: EXPORT_PADDING })
   return {
-    stamp: () => hashElementsVersion(all()),
-    stamps: () => stampsOf(all()),
-    elements: () => toDrawing(api.getSceneElements()),
-    newFiles: (known) => picturesOf(api.getSceneElements(), api.getFiles(), known),
+    freeze,
+    stamp: () => hashElementsVersion(scene().all),
+    stamps: () => stampsOf(scene().all),
+    elements: () => toDrawing(scene().shown),
+    newFiles: (known) => picturesOf(scene().shown, scene().files, known),
     take(drawing, known, undoable) {
+      if (scene().isFrozen) return { hasOwn: false }
       api.addFiles(toBinaryFiles(drawing.files))
-      const { elements, hasOwn } = mergeScene(all(), toScene(drawing.elements), known)
+      const { elements, hasOwn } = mergeScene(scene().all, toScene(drawing.elements), known)
       const captureUpdate = undoable ? CaptureUpdateAction.IMMEDIATELY : CaptureUpdateAction.NEVER
       api.updateScene({ elements, captureUpdate })
       return { hasOwn }
@@ -37,20 +40,35 @@ export function createBoard(api: ExcalidrawImperativeAPI): Board {
     view: () => viewOf(api.getAppState()),
     onView: (listener) =>
       api.onScrollChange((scrollX, scrollY, zoom) => listener({ scrollX, scrollY, zoom: zoom.value })),
-    reveal(elements) {
-      if (elements.length === 0) return
-      const target = toScene(elements)
-      if (isInView(getCommonBounds(target), api.getAppState())) return
-      const animate = !matchMedia('(prefers-reduced-motion: reduce)').matches
-      api.scrollToContent(target, { fitToContent: true, animate, duration: 200, canvasOffsets: MARGINS })
-    },
+    reveal: (elements) => reveal(api, toScene(elements)),
     focus: () => document.querySelector<HTMLElement>('.board .excalidraw')?.focus(),
-    toPng: () => exportToBlob({ ...scene(), appState: EXPORT, getDimensions: toScale(PNG_SCALE) }),
+    toPng: () => exportToBlob({ ...picture(), appState: EXPORT, getDimensions: toScale(PNG_SCALE) }),
     async toSvg() {
-      const svg = await exportToSvg({ ...scene(), appState: EXPORT })
+      const svg = await exportToSvg({ ...picture(), appState: EXPORT })
       return new Blob([svg.outerHTML], { type: 'image/svg+xml' })
     },
   }
+}
+
+/**
+ * What is on the board. Excalidraw empties itself when it leaves the page, and the last save may come after that:
+ * frozen, the board goes on saying what was there.
+ */
+function sceneOf(api: ExcalidrawImperativeAPI) {
+  const look = (isFrozen: boolean) => ({
+    isFrozen,
+    all: api.getSceneElementsIncludingDeleted(),
+    shown: api.getSceneElements(),
+    files: api.getFiles(),
+  })
+  let last: ReturnType<typeof look> | null = null
+  return { scene: () => last ?? look(false), freeze: () => void (last = look(true)) }
+}
+
+function reveal(api: ExcalidrawImperativeAPI, target: readonly ExcalidrawElement[]): void {
+  if (target.length === 0 || isInView(getCommonBounds(target), api.getAppState())) return
+  const animate = !matchMedia('(prefers-reduced-motion: reduce)').matches
+  api.scrollToContent(target, { fitToContent: true, animate, duration: 200, canvasOffsets: MARGINS })
 }
 
 /** The selection as a list that stays the same object for as long as it says the same. */

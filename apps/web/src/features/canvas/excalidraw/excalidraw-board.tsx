@@ -2,7 +2,7 @@ import { Excalidraw, MainMenu } from '@excalidraw/excalidraw'
 import '@excalidraw/excalidraw/index.css'
 import type { ExcalidrawImperativeAPI, ExcalidrawInitialDataState } from '@excalidraw/excalidraw/types'
 import type { Drawing } from '@outlast/contract'
-import { useEffectEvent, useMemo, useRef, useState } from 'react'
+import { useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Board } from '../board.ts'
 import type { Ghost } from '../ghost.ts'
 import { createBoard } from './create-board.ts'
@@ -21,11 +21,17 @@ export interface ExcalidrawBoardProps {
   onChanged: () => void
 }
 
+interface Ready {
+  api: ExcalidrawImperativeAPI
+  board: ReturnType<typeof createBoard>
+  host: Element
+}
+
 /** Excalidraw with everything that leads out of the house taken away. */
 export function ExcalidrawBoard({ drawing, isDark, ghost, isRunning, onReady, onChanged }: ExcalidrawBoardProps) {
   const box = useRef<HTMLDivElement>(null)
   const api = useRef<ExcalidrawImperativeAPI | null>(null)
-  const [ready, setReady] = useState<{ api: ExcalidrawImperativeAPI; board: Board; host: Element } | null>(null)
+  const [ready, setReady] = useState<Ready | null>(null)
   const change = useEffectEvent(() => {
     if (ready !== null) return onChanged()
     const host = box.current?.querySelector('.excalidraw')
@@ -35,6 +41,8 @@ export function ExcalidrawBoard({ drawing, isDark, ghost, isRunning, onReady, on
     setReady({ api: api.current, board, host })
     onReady(board)
   })
+  // Before Excalidraw, which is below, is taken down.
+  useLayoutEffect(() => () => ready?.board.freeze(), [ready])
   const [onChange] = useState(() => () => change())
   const [initialData] = useState(() => initialOf(drawing))
   const excalidraw = useMemo(
