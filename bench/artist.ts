@@ -41,7 +41,9 @@ for (const [name, text] of [
     }
     const first = times['total']?.[0] ?? 0
     const p50 = Object.entries(times).map(([part, all]) => `${part} ${median(all).toFixed(1)} ms`)
-    console.log(`${name}, ${nodes} nodes: p50 ${p50.join(', ')}; first ${first.toFixed(0)} ms; ${crossings} crossings, ${problems} problems`)
+    console.log(
+      `${name}, ${nodes} nodes: p50 ${p50.join(', ')}; first ${first.toFixed(0)} ms; ${crossings} crossings, ${problems} problems`,
+    )
   }
 }
 

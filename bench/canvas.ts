@@ -7,6 +7,26 @@ import { SPREAD_HEAD, printTable, spreadRow } from './lib/table.ts'
 const SAMPLES = Number(process.argv[2] ?? 40)
 const TARGETS = { accepted: 50, fifty: 500, twoHundred: 3000, autosave: 100 }
 
+const LOOK = {
+  angle: 0,
+  strokeColor: '#1e1e1e',
+  backgroundColor: '#a5d8ff',
+  fillStyle: 'solid',
+  strokeWidth: 2,
+  strokeStyle: 'solid',
+  roughness: 1,
+  opacity: 100,
+  groupIds: [],
+  frameId: null,
+  roundness: { type: 3 },
+  version: 1,
+  isDeleted: false,
+  boundElements: null,
+  updated: 1_764_000_000_000,
+  link: null,
+  locked: false,
+}
+
 const load = loadavg()[0]?.toFixed(1)
 
 await withApi({}, async (api) => {
@@ -16,7 +36,7 @@ await withApi({}, async (api) => {
   const large: Drawn[] = []
   for (let sample = 0; sample < SAMPLES / 4; sample += 1) large.push(await draw(api, flowOf(200, sample)))
   const accepting = await time(small, ({ canvasId, proposalId }) =>
-    send(api, 'POST', `/api/canvases/${canvasId}/proposals/${proposalId}/accept`, {}),
+    send(api, `POST /api/canvases/${canvasId}/proposals/${proposalId}/accept`, {}),
   )
   const saving = await autosave(api, 1_000)
   const rows: [string, number[]][] = [
@@ -48,11 +68,11 @@ type Drawn = { canvasId: string; proposalId: string; acceptedMs: number; drawnMs
 /** Asks for a drawing and follows its job by held requests until its proposal is there. */
 async function draw(api: Api, instructions: string): Promise<Drawn> {
   const askedAt = now()
-  const job = await send(api, 'POST', '/api/ai-agent/create-canvas', { instructions })
+  const job = await send(api, 'POST /api/ai-agent/create-canvas', { instructions })
   const acceptedMs = now() - askedAt
   await follow(api, job.job_id, ({ status }) => status === 'completed')
   const drawnMs = now() - askedAt
-  const { result } = await send(api, 'GET', `/api/ai-agent/job/${job.job_id}/result`)
+  const { result } = await send(api, `GET /api/ai-agent/job/${job.job_id}/result`)
   return { canvasId: result.canvas_id, proposalId: result.proposal_id, acceptedMs, drawnMs }
 }
 
@@ -68,24 +88,19 @@ function flowOf(nodes: number, seed = 0): string {
 
 /** What the editor does while somebody draws: each save is the whole drawing, with one stroke more. */
 async function autosave(api: Api, count: number): Promise<number[]> {
-  const { canvas_id } = await send(api, 'POST', '/api/canvases', { name: 'A large one' })
+  const { canvas_id } = await send(api, 'POST /api/canvases', { name: 'A large one' })
   const elements = Array.from({ length: count }, (_, at) => element(at))
   const bodies = Array.from({ length: SAMPLES }, (_, at) => {
     const moved = elements.map((each, index) => (index === at ? { ...each, x: each.x + 5, version: 2 } : each))
     return JSON.stringify({ version: at + 1, elements: moved })
   })
-  return time(bodies, (body) => send(api, 'PUT', `/api/canvases/${canvas_id}`, body))
+  return time(bodies, (body) => send(api, `PUT /api/canvases/${canvas_id}`, body))
 }
 
 /** As Excalidraw 0.18 writes them: shapes, texts, arrows and strokes of a hand. */
 function element(at: number): Record<string, unknown> & { x: number } {
-  const base = {
-    ...{ id: `element-${at}-0123456789`, x: (at % 40) * 150, y: Math.floor(at / 40) * 100, width: 120, height: 60 },
-    ...{ angle: 0, strokeColor: '#1e1e1e', backgroundColor: '#a5d8ff', fillStyle: 'solid', strokeWidth: 2 },
-    ...{ strokeStyle: 'solid', roughness: 1, opacity: 100, groupIds: [], frameId: null, index: `a${at}` },
-    ...{ roundness: { type: 3 }, seed: at + 1, version: 1, versionNonce: at + 1, isDeleted: false },
-    ...{ boundElements: null, updated: 1_764_000_000_000, link: null, locked: false },
-  }
+  const [id, x, y] = [`element-${at}-0123456789`, (at % 40) * 150, Math.floor(at / 40) * 100]
+  const base = { ...LOOK, id, x, y, width: 120, height: 60, seed: at + 1, versionNonce: at + 1, index: `a${at}` }
   const points = Array.from({ length: 60 }, (_, point): [number, number] => [point * 2.125, Math.sin(point) * 20])
   switch (at % 4) {
     case 0:
@@ -109,9 +124,10 @@ async function time<T>(values: T[], work: (value: T) => Promise<unknown>): Promi
   return taken
 }
 
-async function send({ baseUrl, headers }: Api, method: string, path: string, body?: object | string) {
+async function send({ baseUrl, headers }: Api, request: `${string} ${string}`, body?: object | string) {
+  const [method = '', path = ''] = request.split(' ')
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   const answer = await fetch(baseUrl + path, { method, headers, ...(body === undefined ? {} : { body: text }) })
-  if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`)
+  if (!answer.ok) throw new Error(`${request} answered ${answer.status}: ${await answer.text()}`)
   return answer.json()
 }

@@ -86,7 +86,7 @@ export async function createDeps(config: Config, options: DepsOptions = {}): Pro
     const library = await openLibrary(config, { log, database })
     closers.push(() => library.close())
     const coach = await openCoach(config, database, library)
-    const artist = createArtist({ model: config.chatServer && connectModel(config.chatServer) })
+    const artist = openArtist(config, log)
     closers.push(() => artist.close())
     const engine = await openEngine(config, { log, database, sandbox, library, coach, artist })
     library.useEngine(engine)
@@ -160,6 +160,14 @@ const CACHE_DAYS = 30
 async function openCoach({ chatServer }: Config, database: Database, library: Library): Promise<Coach> {
   const models = await createCoachModels({ server: chatServer })
   return { models, attachments: threadFiles(library), replies: createReplyLoader(database) }
+}
+
+function openArtist({ chatServer, role }: Config, log: Log): Artist {
+  return createArtist({
+    model: chatServer && connectModel(chatServer),
+    works: role !== 'api',
+    onError: (err) => log.warn({ event: 'artist_not_woken', err }),
+  })
 }
 
 type EngineParts = { log: Log; database: Database; sandbox: Sandbox; library: Library; coach: Coach; artist: Artist }

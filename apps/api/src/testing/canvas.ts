@@ -25,14 +25,17 @@ export async function view(member: Member, canvasId: string): Promise<CanvasView
   return body
 }
 
-export async function save(
-  member: Member,
-  { canvasId, version }: { canvasId: string; version: number },
-  elements: DrawingElement[],
-  more: { label?: string; files?: Record<string, { mime_type: 'image/png'; data_url: string }> } = {},
-): Promise<void> {
+type Save = {
+  canvasId: string
+  version: number
+  label?: string
+  files?: Record<string, { mime_type: 'image/png'; data_url: string }>
+}
+
+/** Saves a drawing on top of a version. */
+export async function save(member: Member, { canvasId, ...about }: Save, elements: DrawingElement[]): Promise<void> {
   const params = { canvas_id: canvasId }
-  const { status, body } = await member.api.canvas.save({ params, body: { version, elements, ...more } })
+  const { status, body } = await member.api.canvas.save({ params, body: { ...about, elements } })
   if (status !== 200) throw new Error(`PUT /api/canvases/… answered ${status}: ${JSON.stringify(body)}`)
 }
 

@@ -112,3 +112,23 @@ test('steps are containers, shapes, arrows, each with its label', async () => {
     ['Arrow: next', 2],
   ])
 })
+
+test('a tangle of 200 nodes and 400 connections is drawn, soundly and in bounded time', async () => {
+  const nodes = Array.from({ length: 190 }, (_, index) => ({
+    id: `n${index}`,
+    label: `Node ${index}`,
+    ...(index % 3 === 0 && { group: `g${index % 5}` }),
+  }))
+  // Far jumps in both directions, no two alike.
+  const edges = Array.from({ length: 400 }, (_, index) => ({
+    from: `n${(index * 7) % 190}`,
+    to: `n${(index * index + 31) % 190}`,
+    ...(index % 4 === 0 && { label: 'leads to' }),
+  }))
+  const groups = Array.from({ length: 5 }, (_, index) => ({ id: `g${index}`, label: `Group ${index}` }))
+  const start = performance.now()
+  const { elements } = await drawIntent({ kind: 'flowchart', nodes, edges, groups }, { look, seed: 'x' })
+  // Not a benchmark: elkjs takes minutes for it, or overflows the stack.
+  expect(performance.now() - start).toBeLessThan(10_000)
+  expect(checkDrawing(elements)).toEqual([])
+})

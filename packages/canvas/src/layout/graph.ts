@@ -1,6 +1,7 @@
 import type { ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk.bundled.js'
 import type { Box, Scene } from '../scene/scene.ts'
 import { runElk } from './elk.ts'
+import { isTangled, layOutTangled } from './tangled.ts'
 import type { Graph, GraphEdge, GraphGroup } from './graph-input.ts'
 import { readScene } from './graph-scene.ts'
 import { GROUP_HEADING } from './group-boxes.ts'
@@ -9,8 +10,9 @@ import { type Typeface, TEXT, setText } from './typeface.ts'
 
 const GROUP_PADDING = 28
 
-/** Sugiyama layers by elkjs, with orthogonal arrows and labels that lie on them. */
+/** Sugiyama layers by elkjs, with orthogonal arrows and labels that lie on them; a tangled graph in plain columns. */
 export async function layOutGraph(graph: Graph): Promise<Scene> {
+  if (isTangled(graph)) return layOutTangled(graph)
   const groups = new Map((graph.groups ?? []).map((group) => [group.id, group]))
   const edges = graph.edges.map((edge, index) => toElkEdge(edge, index, graph))
   const filled = new Map<string, ElkNode>()

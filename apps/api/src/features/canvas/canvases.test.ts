@@ -47,7 +47,7 @@ test('a canvas is made, drawn on, renamed, listed last changed first, and delete
 
   const second = await newCanvas(owner)
   const elements = [box('a'), box('gone', { isDeleted: true })]
-  await save(owner, { canvasId: canvas_id, version: 1 }, elements, { label: 'the first box' })
+  await save(owner, { canvasId: canvas_id, version: 1, label: 'the first box' }, elements)
   const drawn = await view(owner, canvas_id)
   expect(drawn).toMatchObject({ version: 2, elements: 1, drawing: { elements: [box('a')], files: {} } })
   expect(drawn.preview).toMatch(/^<svg .*<rect .*<\/svg>$/)
@@ -112,7 +112,7 @@ test('what was there is kept when somebody draws on after ten minutes, and not w
 
 test('a version is named, and restored with what was there kept first; restoring is undone by restoring', async () => {
   const { canvas_id } = await newCanvas(member)
-  await save(member, { canvasId: canvas_id, version: 1 }, [box('a')], { label: 'good' })
+  await save(member, { canvasId: canvas_id, version: 1, label: 'good' }, [box('a')])
   await save(member, { canvasId: canvas_id, version: 2 }, [box('b')])
   const [good] = await versionsOf(canvas_id)
   expect(good).toMatchObject({ reason: 'named', label: 'good', version: 2, elements: 1 })
@@ -129,7 +129,7 @@ const picture = (id: string, fileId = id) => box(id, { type: 'image', fileId, st
 test('a picture is stored once, and travels with every drawing that shows it', async () => {
   const files = { one: { mime_type: 'image/png' as const, data_url: PIXEL } }
   const { canvas_id } = await newCanvas(member)
-  await save(member, { canvasId: canvas_id, version: 1 }, [picture('one')], { files, label: 'with a picture' })
+  await save(member, { canvasId: canvas_id, version: 1, files, label: 'with a picture' }, [picture('one')])
   await save(member, { canvasId: canvas_id, version: 2 }, [picture('one'), picture('two', 'one')])
   expect((await view(member, canvas_id)).drawing.files).toEqual(files)
   await save(member, { canvasId: canvas_id, version: 3 }, [box('a')])

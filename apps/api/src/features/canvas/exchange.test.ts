@@ -35,17 +35,15 @@ const LINKED = [
   box('la', { type: 'text', text: 'A', containerId: 'a', groupIds: ['g'] }),
   box('b', { x: 300, boundElements: [{ id: 'ab', type: 'arrow' }], frameId: 'f' }),
   box('ab', {
-    ...{
-      type: 'arrow',
-      x: 100,
-      y: 30,
-      width: 200,
-      height: 0,
-      points: [
-        [0, 0],
-        [200, 0],
-      ],
-    },
+    type: 'arrow',
+    x: 100,
+    y: 30,
+    width: 200,
+    height: 0,
+    points: [
+      [0, 0],
+      [200, 0],
+    ],
     startBinding: { elementId: 'a', focus: 0.5, gap: 4 },
     endBinding: { elementId: 'nobody', focus: 0, gap: 1 },
   }),

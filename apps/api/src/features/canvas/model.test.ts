@@ -1,5 +1,6 @@
+import type { DrawingElement, Proposal } from '@outlast/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { accept, ask, bodyOf, drawn, stepsOf, view } from '../../testing/canvas.ts'
+import { type Ended, accept, ask, bodyOf, drawn, stepsOf, view } from '../../testing/canvas.ts'
 import { type ChatServer, type Script, startChatServer } from '../../testing/chat-server.ts'
 import { createTap } from '../../testing/coach.ts'
 import { type Harness, type Member, createHarness } from '../../testing/harness.ts'
@@ -32,6 +33,11 @@ const flowchart = (nodes: string[], edges: [string, string][] = []) => ({
     edges: edges.map(([from, to]) => ({ from, to, label: null })),
   },
 })
+
+function proposalOf({ job, proposal }: Ended): Proposal {
+  if (proposal === null) throw new Error(`The drawing ended as ${job.status}: ${JSON.stringify(job.error)}`)
+  return proposal
+}
 
 const GOOD = flowchart(['a', 'b'], [['a', 'b']])
 
@@ -100,12 +106,48 @@ test.for(BAD)(
   },
 )
 
+test('a model is told what is there and what is selected, changes that, and is told of ids that are not there', async () => {
+  chat.script(say(GOOD))
+  const first = await drawn(member, { instructions: 'Two steps' })
+  const { canvas } = await accept(member, proposalOf(first))
+  const { elements } = canvas.drawing
+  const step = elements.find(({ type }) => type === 'rectangle')
+  const change = (id: string | undefined) => ({
+    operations: [
+      { op: 'edit', id, color: 'green' },
+      { op: 'add', id: 'new', label: 'Third', near: id },
+      { op: 'connect', from: 'new', to: id, label: null },
+    ],
+  })
+  chat.script(say(change('nobody'), change(step?.id)))
+  const wish = { instructions: 'Make it green', canvas_id: first.canvasId, selection: [step?.id ?? ''] }
+  const proposal = proposalOf(await drawn(member, wish))
+  const [described, , complaint] = chat.requests.at(-1)?.messages.slice(1) ?? []
+  expect(described?.content).toContain(`Selected: ["${step?.id}"]`)
+  expect(described?.content).toContain('"label":"Step a"')
+  expect(complaint?.content).toContain('nobody')
+  expect(proposal.change.map(({ id }) => id)).toContain(step?.id)
+  expect(proposal.add.flatMap(({ text }) => text ?? [])).toEqual(['Third'])
+  const after = await accept(member, proposal)
+  const touched = new Set(proposal.change.map(({ id }) => id))
+  const others = ({ id }: DrawingElement): boolean => !touched.has(id) && elements.some((each) => each.id === id)
+  expect(after.canvas.drawing.elements.filter(others)).toEqual(elements.filter(others))
+})
+
+test('a model that sees nothing to change leaves no proposal', async () => {
+  chat.script(say(GOOD))
+  const first = await drawn(member, { instructions: 'Two steps' })
+  await accept(member, proposalOf(first))
+  chat.script(say({ operations: [] }))
+  const { job } = await drawn(member, { instructions: 'Leave it', canvas_id: first.canvasId })
+  expect(job).toMatchObject({ status: 'failed', error: { code: 'not_understood' } })
+})
+
 test('markup and links that a model writes are text, and nothing of them is kept as a link', async () => {
   const label = '<a href="javascript:alert(1)">x</a><script>alert(1)</script>'
   const drawing = { ...GOOD.drawing, nodes: [{ id: 'a', label, link: 'javascript:alert(1)' }], edges: [] }
   chat.script(say({ drawing }))
-  const { proposal } = await drawn(member, { instructions: 'Something' })
-  if (proposal === null) throw new Error('It should have been drawn.')
+  const proposal = proposalOf(await drawn(member, { instructions: 'Something' }))
   expect(proposal.add.every(({ link }) => link === null || link === undefined)).toBe(true)
   const { canvas } = await accept(member, proposal)
   expect(canvas.preview).not.toMatch(/<script|<a /)

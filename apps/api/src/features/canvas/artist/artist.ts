@@ -43,6 +43,8 @@ export type Artist = {
   fromMermaid(text: string, options: { seed: string }): Promise<DrawingElement[]>
   /** Throws DrawingError `not_a_graph`. */
   toMermaid(elements: DrawingElement[]): Promise<string>
+  /** Somebody is about to ask for a drawing. */
+  wake(): void
   close(): Promise<void>
 }
 

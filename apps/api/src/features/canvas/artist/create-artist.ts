@@ -4,8 +4,17 @@ import type { Artist } from './artist.ts'
 import { planChangeWithModel, planWithModel } from './plan-with-model.ts'
 import { createArtistThreads } from './threads.ts'
 
-/** The artist of this process. Without a model, the built-in planner says what to draw. */
-export function createArtist({ model }: { model: Target | null }): Artist {
+export type ArtistOptions = {
+  /** Without one, the built-in planner says what to draw. */
+  model: Target | null
+  /** Whether drawings are made in this process. */
+  works: boolean
+  /** Hears why a thread could not be started ahead of time. */
+  onError(error: unknown): void
+}
+
+/** The artist of this process. */
+export function createArtist({ model, works, onError }: ArtistOptions): Artist {
   const threads = createArtistThreads()
   return {
     planner: model?.server?.model ?? 'built-in',
@@ -21,6 +30,9 @@ export function createArtist({ model }: { model: Target | null }): Artist {
     },
     fromMermaid: (text, { seed }) => threads.run('fromMermaidText', { text, seed }),
     toMermaid: (elements) => threads.run('toMermaidText', elements),
+    wake() {
+      if (works && threads.isCold()) threads.run('wake', null).catch(onError)
+    },
     close: () => threads.close(),
   }
 }

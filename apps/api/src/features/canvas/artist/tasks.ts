@@ -10,6 +10,7 @@ import {
   planChange,
   planDrawing,
   toMermaid,
+  warmUp,
 } from '@outlast/canvas'
 import type { DrawingElement } from '@outlast/contract'
 import type { Drawn } from './artist.ts'
@@ -83,7 +84,9 @@ function toMermaidText(elements: DrawingElement[]): string {
   return toMermaid(toCanvasElements(elements))
 }
 
+const wake: Task<null, void> = () => warmUp()
+
 /** Every task that threads know, by name. */
-export const tasks = { draw, change, fromMermaidText, toMermaidText }
+export const tasks = { draw, change, fromMermaidText, toMermaidText, wake }
 
 export type Tasks = typeof tasks

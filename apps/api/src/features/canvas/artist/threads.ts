@@ -18,11 +18,13 @@ export type RunOptions = {
 export type ArtistThreads = {
   /** Throws DrawingError and TooComplex. */
   run<Name extends keyof Tasks>(name: Name, input: Input<Name>, options?: RunOptions): Promise<Output<Name>>
+  /** Whether there is none: the first drawing would wait for one to start. */
+  isCold(): boolean
   close(): Promise<void>
 }
 
-/** A thread takes a third of a second to start: one that was needed stays for a while. */
-const IDLE_MS = 120_000
+/** A thread takes about a second to start and to be quick, and some 60 MB: one that was needed stays for a while. */
+const IDLE_MS = 600_000
 
 /** 200 shapes take about a second: what takes this long finds no end. */
 const LIMIT_MS = 30_000
@@ -59,6 +61,7 @@ export function createArtistThreads({ limitMs = LIMIT_MS } = {}): ArtistThreads 
         port1.close()
       }
     },
+    isCold: () => pool.threads.length === 0,
     close: () => pool.destroy(),
   }
 }

@@ -59,7 +59,7 @@ function readElement(raw: unknown, leave: (what: string) => void): DrawingElemen
 
 function isShown(element: DrawingElement, pictures: DrawingFiles): boolean {
   const { fileId } = linksOf(element)
-  return typeof fileId === 'string' && fileId in pictures
+  return typeof fileId === 'string' && Object.hasOwn(pictures, fileId)
 }
 
 const Picture = z
