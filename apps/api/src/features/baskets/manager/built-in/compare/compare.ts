@@ -113,9 +113,10 @@ function whatSpeaksAgainst(
       (old.terms.size > 0 && cover(old.terms, [block.terms]).share >= 0.6) ||
       old.values.some((value) => there.some(({ key }) => key === value.key)),
   )
-  const isOther = [block.title, unit].some((part) => namesAnother(statement, part) || saysAnother(statement, part))
-  if (isReplaced || isOther) return 'replaced'
+  const parts = [block.title, unit]
+  if (isReplaced || parts.some((part) => namesAnother(statement, part))) return 'replaced'
   if (known >= DISAGREES && clashes.some(({ refines }) => !refines)) return 'value'
+  if (parts.some((part) => saysAnother(statement, part))) return 'replaced'
   if (known < DENIES) return null
   if (statement.negated !== unit.negated) return 'negation'
   const isSaidOtherwise = statement.values.some(({ key }) => !unit.values.some((value) => value.key === key))

@@ -58,16 +58,24 @@ const MOVES = new RegExp(
 )
 
 export function findSwap(text: string): Swap {
-  const replaced: string[] = []
-  const leaveOut = (whole: string, old: string): string => {
+  let swap: Swap = { kept: text, replaced: [] }
+  for (const pattern of MOVES.test(text) ? [...PATTERNS, FROM_TO] : PATTERNS) swap = takeOut(swap, pattern)
+  return { ...swap, kept: tidy(swap.kept) }
+}
+
+function takeOut({ kept, replaced }: Swap, pattern: RegExp): Swap {
+  const found: string[] = []
+  const rest = kept.replace(pattern, (whole: string, old: string) => {
     if (!/[\p{L}\p{N}]/u.test(old) || isBeginning(old)) return whole
-    replaced.push(old.trim())
+    found.push(old.trim())
     return ''
-  }
-  let kept = text
-  for (const pattern of PATTERNS) kept = kept.replace(pattern, leaveOut)
-  if (MOVES.test(text)) kept = kept.replace(FROM_TO, leaveOut)
-  return { kept: tidy(kept), replaced }
+  })
+  // "Bruno is on leave in August" says nothing about anybody else.
+  return saysSomething(rest) ? { kept: rest, replaced: [...replaced, ...found] } : { kept, replaced }
+}
+
+function saysSomething(text: string): boolean {
+  return (text.match(/\p{L}{3,}|\p{N}+/gu) ?? []).length >= 2
 }
 
 /** "from June on", "from now on": when it begins, and nothing old. */
