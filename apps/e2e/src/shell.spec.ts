@@ -23,6 +23,22 @@ test('everyone can use the pages, in light and in dark: WCAG 2.2 AA', async ({ p
   await cancelJob(api, running)
 })
 
+test('the server draws every page without a browser', async ({ page, outlast }) => {
+  const nowhere = '01a00000-0000-7000-8000-000000000000'
+  for (const path of [
+    '/editor',
+    '/coach',
+    '/baskets',
+    `/baskets/${nowhere}`,
+    '/library',
+    '/jobs',
+    `/jobs/${nowhere}`,
+  ]) {
+    const answer = await page.request.get(`${outlast.webUrl}${path}`)
+    expect(`${answer.status()} ${path}`).toBe(`200 ${path}`)
+  }
+})
+
 test('without the server the page says so, keeps what is typed, and goes on by itself', async ({
   page,
   visit,

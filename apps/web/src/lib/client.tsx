@@ -119,9 +119,12 @@ export function useSignIn(): SignIn | null {
   return useApiContext().signIn
 }
 
-/** The anonymous workspace of this browser, also while someone is signed in. */
-export function useBrowserWorkspace(): WorkspaceStore {
-  return useApiContext().workspace()
+/**
+ * The anonymous workspace of this browser, also while someone is signed in. To be called by what a person does: while
+ * the server draws the page there is no browser.
+ */
+export function useBrowserWorkspace(): () => WorkspaceStore {
+  return useApiContext().workspace
 }
 
 /** For what the typed client can't do: uploads that tell how far they are, and downloads of bytes. */

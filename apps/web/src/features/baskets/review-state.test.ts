@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { NOTHING_LEFT_OUT, stalenessOf, tickedOf, tiesOf, toggleAll, toggleChange } from './review-state.ts'
+import { aboutChanges, NOTHING_LEFT_OUT, stalenessOf, tickedOf, toggleAll, toggleChange } from './review-state.ts'
 import { blockOf, changeOf, deltaOf } from './testing.ts'
 
 const lease = blockOf(1, { title: 'The lease ends in May', body: 'Notice was given.' })
@@ -23,8 +23,10 @@ describe('ticks', () => {
   })
 
   test('what a change is tied to is counted', () => {
-    expect(tiesOf(changes, task)).toEqual({ needs: 1, neededBy: 1 })
-    expect(tiesOf(changes, fact)).toEqual({ needs: 0, neededBy: 0 })
+    const about = aboutChanges(deltaOf(changes))
+    expect(about.get('goal')).toMatchObject({ needs: 0, neededBy: 2 })
+    expect(about.get('task')).toMatchObject({ needs: 1, neededBy: 1 })
+    expect(about.get('fact')).toMatchObject({ needs: 0, neededBy: 0 })
   })
 })
 

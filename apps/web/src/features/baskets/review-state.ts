@@ -24,11 +24,6 @@ export function toggleAll(changes: readonly Change[], leftOut: LeftOut): LeftOut
   return isAll ? new Set(changes.map(({ change_id: id }) => id)) : NOTHING_LEFT_OUT
 }
 
-/** What else moves with a change, in words of the page: how many it requires, how many require it. */
-export function tiesOf(changes: readonly Change[], { change_id: id, requires }: Change) {
-  return { needs: requires.length, neededBy: dependents(changes, [id]).size - 1 }
-}
-
 /** A change whose block is not what it was made for, with both sides. */
 export interface Staleness {
   /** What the block says now; null: it has been deleted. */
@@ -55,9 +50,26 @@ export function stalenessOf({ changes, stale }: DeltaView, blocks: readonly Bloc
   )
 }
 
-/** What was said about a change, or, with null, about all of them and about what was left out. */
-export function explanationsOf({ explanations }: DeltaView, changeId: string | null): Explanation[] {
-  return explanations.filter(({ change_id: id }) => id === changeId)
+/** What there is to say about a change beside what it does. */
+export interface AboutChange {
+  explanations: readonly Explanation[]
+  /** How many others it requires, and how many require it. */
+  needs: number
+  neededBy: number
+}
+
+/** What there is to say about each change; under null, about all of them and about what was left out. */
+export function aboutChanges({ changes, explanations }: DeltaView): ReadonlyMap<string | null, AboutChange> {
+  const said = Map.groupBy(explanations, ({ change_id: id }) => id)
+  const required = new Set(changes.flatMap(({ requires }) => requires))
+  const aboutOf = (id: string | null, needs: number, neededBy: number) =>
+    [id, { explanations: said.get(id) ?? [], needs, neededBy }] as const
+  return new Map([
+    aboutOf(null, 0, 0),
+    ...changes.map(({ change_id: id, requires }) =>
+      aboutOf(id, requires.length, required.has(id) ? dependents(changes, [id]).size - 1 : 0),
+    ),
+  ])
 }
 
 /** How sure, in three steps that can be told apart at a glance. */

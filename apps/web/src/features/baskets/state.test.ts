@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { basketAddressOf, searchOfBasket } from './address.ts'
-import { arrangeBlocks, countBlocks, filterBlocks, NO_FILTER, withBlock } from './state.ts'
+import { arrangeBlocks, countBlocks, filterBlocks, firstBlocks, NO_FILTER, withBlock } from './state.ts'
 import { blockOf } from './testing.ts'
 
 const lease = blockOf(1, { title: 'The lease ends in May', body: 'Notice was given.' })
@@ -31,6 +31,15 @@ test('groups come in the order of the types, and those that nothing is in are le
     { type: 'task', blocks: [movers] },
   ])
   expect(arrangeBlocks([movers, lease], 'order')).toEqual([{ type: null, blocks: [movers, lease] }])
+})
+
+test('of a long list the first blocks are drawn, over all groups', () => {
+  const groups = arrangeBlocks([lease, movers, { ...desks, state: 'accepted' }], 'type')
+  expect(firstBlocks(groups, 2).map(({ blocks, total }) => `${blocks.length} of ${total}`)).toEqual([
+    '1 of 1',
+    '1 of 2',
+  ])
+  expect(firstBlocks(groups, 1)).toHaveLength(1)
 })
 
 test('a block takes its own place, a new one the last', () => {

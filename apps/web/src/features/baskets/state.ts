@@ -45,6 +45,21 @@ export function arrangeBlocks(blocks: readonly Block[], arrangement: Arrangement
     .filter((group) => group.blocks.length > 0)
 }
 
+/** A group of which perhaps only the first blocks are drawn; `total` counts all. */
+export interface ShownGroup extends BlockGroup {
+  total: number
+}
+
+/** The first blocks of all groups together, at most so many. */
+export function firstBlocks(groups: readonly BlockGroup[], most: number): ShownGroup[] {
+  let left = most
+  return groups.flatMap(({ type, blocks }) => {
+    const first = blocks.slice(0, Math.max(0, left))
+    left -= blocks.length
+    return first.length === 0 ? [] : [{ type, blocks: first, total: blocks.length }]
+  })
+}
+
 /** How many blocks there are of each type and in each state, for the filter. Superseded ones count only as such. */
 export function countBlocks(blocks: readonly Block[]) {
   const types = new Map<BlockType, number>()

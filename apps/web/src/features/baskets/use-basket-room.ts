@@ -4,9 +4,9 @@ import type { BasketView, DeltaView } from '@outlast/contract'
 import { useRef, useState } from 'react'
 import { useMedia } from '../../lib/use-media.ts'
 import { useBasketAddress } from './address.ts'
-import { NOTHING_LEFT_OUT, type LeftOut } from './review-state.ts'
+import { Ticks } from './ticks.ts'
 import { useChangeEdits } from './use-change-edits.ts'
-import { useDraft, useDropping } from './use-dropping.ts'
+import { useDropping } from './use-dropping.ts'
 import { useEdits } from './use-edits.ts'
 import { useFeed } from './use-feed.ts'
 import { useRoomKeys } from './use-room-keys.ts'
@@ -22,6 +22,7 @@ export function useBasketRoom(basket: BasketView) {
   const dropping = useDropping()
   const { address, go } = useBasketAddress()
   const [wantedChange, setWantedChange] = useState<string | null>(null)
+  const [ticks] = useState(() => new Ticks())
   const [applied, setApplied] = useState<DeltaView | null>(null)
   /** Brings a proposed change forward and puts the focus on it. */
   const showChange = (changeId: string) => {
@@ -47,17 +48,8 @@ export function useBasketRoom(basket: BasketView) {
     onShown: () => setWantedChange(null),
     edits: useEdits(basketId),
     changeEdits: useChangeEdits(),
-    ticks: useTicks(),
+    ticks,
     dropping,
-    draft: useDraft(dropping, basketId),
     composer: useRef<HTMLTextAreaElement>(null),
   }
-}
-
-/** Which changes of which delta a person has left out. */
-function useTicks() {
-  const [all, setAll] = useState<ReadonlyMap<string, LeftOut>>(new Map())
-  const leftOutOf = (deltaId: string): LeftOut => all.get(deltaId) ?? NOTHING_LEFT_OUT
-  const setLeftOut = (deltaId: string, leftOut: LeftOut) => setAll((known) => new Map(known).set(deltaId, leftOut))
-  return { leftOutOf, setLeftOut }
 }

@@ -1,9 +1,10 @@
 'use client'
 
 import type { DeltaView, OnConflict } from '@outlast/contract'
+import { useMemo, useSyncExternalStore } from 'react'
 import { toApiProblem } from '../../lib/api-problem.ts'
 import { useActOnDelta } from './deltas-api.ts'
-import { stalenessOf, tickedOf, toggleAll, toggleChange } from './review-state.ts'
+import { NOTHING_LEFT_OUT, stalenessOf, tickedOf, toggleAll, toggleChange } from './review-state.ts'
 import type { BasketRoom } from './use-basket-room.ts'
 import { explainRefusal } from './words.ts'
 
@@ -16,12 +17,16 @@ export function useDeltaReview(delta: DeltaView, room: BasketRoom) {
   const acting = useActOnDelta(basketId, deltaId, (done) => {
     if (done.applied_change_ids.length > 0) room.setApplied(done)
   })
-  const leftOut = ticks.leftOutOf(deltaId)
-  const staleness = stalenessOf(delta, blocks)
+  const leftOut = useSyncExternalStore(
+    ticks.subscribe,
+    () => ticks.leftOutOf(deltaId),
+    () => NOTHING_LEFT_OUT,
+  )
+  const staleness = useMemo(() => stalenessOf(delta, blocks), [delta, blocks])
   const ticked = tickedOf(changes, leftOut)
 
-  const tick = (changeId: string) => ticks.setLeftOut(deltaId, toggleChange(changes, leftOut, changeId))
-  const tickAll = () => ticks.setLeftOut(deltaId, toggleAll(changes, leftOut))
+  const tick = (changeId: string) => ticks.change(deltaId, (known) => toggleChange(changes, known, changeId))
+  const tickAll = () => ticks.change(deltaId, (known) => toggleAll(changes, known))
   const apply = () => {
     const isAll = ticked.length === changes.length
     const changeIds = isAll ? null : ticked.map(({ change_id: id }) => id)

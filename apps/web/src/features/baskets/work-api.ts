@@ -2,6 +2,7 @@
 
 import { BasketAnalyzeInput, type Job, type WorkRequest } from '@outlast/contract'
 import { useQuery, type QueryClient } from '@tanstack/react-query'
+import { toApiProblem } from '../../lib/api-problem.ts'
 import { useApi, type Api } from '../../lib/client.tsx'
 import { keys } from '../../lib/keys.ts'
 import { againAfterMs } from '../../lib/polling.ts'
@@ -67,21 +68,43 @@ export async function startWork(
   void queryClient.invalidateQueries({ queryKey: keys.openDeltas(basketId) })
 }
 
+/** A source of an analysis; `name` is that of a document, null until it is known and where it is gone. */
+export type NamedSource = { type: 'text' | 'raw_dump' } | { type: 'file'; id: string; name: string | null }
+
+const NO_SOURCES: readonly NamedSource[] = []
+
 /** What an analysis was given: the sources that its explanations quote. */
-export function useSources(jobId: string | null) {
+export function useSources(jobId: string | null): readonly NamedSource[] {
   const api = useApi()
-  return useQuery({
+  const sources = useQuery({
     queryKey: keys.jobSources(jobId ?? 'none'),
     enabled: jobId !== null,
     staleTime: Infinity,
-    queryFn: async ({ signal }) => {
-      const answer = await api.jobs.input.query({ params: { job_id: jobId ?? '' }, fetchOptions: { signal } })
-      if (answer.status !== 200) throw new Error(`unexpected status ${answer.status}`)
-      return answer.body.input
-    },
-    select: (input) => {
-      const parsed = BasketAnalyzeInput.safeParse(input)
-      return parsed.success ? parsed.data.sources : []
-    },
+    queryFn: ({ signal }) => readSources(api, jobId ?? '', signal),
   })
+  return sources.data ?? NO_SOURCES
+}
+
+async function readSources(api: Api, jobId: string, signal: AbortSignal): Promise<NamedSource[]> {
+  const answer = await api.jobs.input.query({ params: { job_id: jobId }, fetchOptions: { signal } })
+  if (answer.status !== 200) throw new Error(`unexpected status ${answer.status}`)
+  const { sources } = BasketAnalyzeInput.parse(answer.body.input)
+  return Promise.all(
+    sources.map(async (source) => {
+      if (source.type !== 'file') return { type: source.type }
+      return { type: source.type, id: source.id, name: await findFileName(api, source.id, signal) }
+    }),
+  )
+}
+
+/** Null where the document has been deleted since. */
+async function findFileName(api: Api, fileId: string, signal: AbortSignal): Promise<string | null> {
+  try {
+    const answer = await api.files.get.query({ params: { file_id: fileId }, fetchOptions: { signal } })
+    if (answer.status !== 200) throw new Error(`unexpected status ${answer.status}`)
+    return answer.body.name
+  } catch (error) {
+    if (toApiProblem(error).code === 'not_found') return null
+    throw error
+  }
 }

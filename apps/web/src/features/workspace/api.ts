@@ -55,7 +55,7 @@ export function useRemoveWorkspace() {
     mutationFn: () => api.workspace.remove.mutate(),
     onSuccess: () => {
       // Of who is signed in, theirs is gone, and that of the browser stays.
-      if (!session.data) browser.forget()
+      if (!session.data) browser().forget()
       window.location.reload()
     },
   })
@@ -69,7 +69,7 @@ export function useLeftBehind(signedIn: boolean) {
     queryKey: ['workspace', 'left-behind'],
     enabled: signedIn,
     queryFn: async () => {
-      const token = browser.stored()
+      const token = browser().stored()
       return token === null ? null : askAbout(apiUrl, token)
     },
   })
@@ -96,7 +96,7 @@ export function useMove() {
   return useMutation({
     mutationFn: (token: string) => api.workspace.move.mutate({ body: { token } }),
     onSuccess: async () => {
-      browser.forget()
+      browser().forget()
       await queryClient.invalidateQueries()
     },
   })

@@ -1,29 +1,41 @@
 'use client'
 
-import type { Block } from '@outlast/contract'
-import { useState, type KeyboardEvent } from 'react'
+import type { Block, BlockType } from '@outlast/contract'
+import { useMemo, useState, type KeyboardEvent } from 'react'
 import { explainProblem, toApiProblem } from '../../../lib/api-problem.ts'
 import { rowAfterKey } from '../../../lib/lists.ts'
+import { useDrawn } from '../../../lib/use-drawn.ts'
+import { useMedia } from '../../../lib/use-media.ts'
 import { ConfirmDialog } from '../../../ui/dialog.tsx'
 import { Kbd } from '../../../ui/field.tsx'
 import { Notice } from '../../../ui/faces.tsx'
-import type { BlockGroup } from '../state.ts'
+import { useOpenDeltas } from '../deltas-api.ts'
+import { firstBlocks, type BlockGroup, type ShownGroup } from '../state.ts'
 import type { BasketRoom } from '../use-basket-room.ts'
 import { useBlockActions, type BlockActions } from '../use-block-actions.ts'
+import { waitingByBlock, type Waiting } from '../waiting-changes.ts'
 import { TYPE_WORDS } from '../words.ts'
 import { BlockRow } from './block-row.tsx'
 import { TypeIcon } from './block-look.tsx'
+
+/** Blocks that are drawn at a time: some screens of them, where a basket may have thousands. */
+const DRAWN_AT_A_TIME = 100
 
 /** The blocks with their keys: j and k move, e edits, a accepts, l locks, h shows the history, Delete deletes. */
 export function BlockList({ room, groups }: { room: BasketRoom; groups: readonly BlockGroup[] }) {
   const [doomed, setDoomed] = useState<Block | null>(null)
   const actions = useBlockActions(room, setDoomed)
+  const open = useOpenDeltas(room.basketId).data
+  const waiting = useMemo(() => waitingByBlock(open ?? []), [open])
+  const total = groups.reduce((sum, { blocks }) => sum + blocks.length, 0)
+  const { drawn, end } = useDrawn(total, { step: DRAWN_AT_A_TIME })
   return (
     <div onKeyDown={(event) => onListKey(event, room, actions)} className="pb-4">
       {actions.error !== null && <Notice tone="failed">{explainProblem(toApiProblem(actions.error))}</Notice>}
-      {groups.map((group) => (
-        <Group key={group.type ?? 'all'} group={group} room={room} actions={actions} />
+      {firstBlocks(groups, drawn).map((group) => (
+        <Group key={group.type ?? 'all'} group={group} room={room} actions={actions} waiting={waiting} />
       ))}
+      <div ref={end} />
       {!room.isReadOnly && <Keys />}
       <ConfirmDialog
         open={doomed !== null}
@@ -37,23 +49,45 @@ export function BlockList({ room, groups }: { room: BasketRoom; groups: readonly
   )
 }
 
-function Group({ group, room, actions }: { group: BlockGroup; room: BasketRoom; actions: BlockActions }) {
-  const { type, blocks } = group
+interface GroupProps {
+  group: ShownGroup
+  room: BasketRoom
+  actions: BlockActions
+  waiting: ReadonlyMap<string, Waiting>
+}
+
+function Group({ group: { type, blocks, total }, room, actions, waiting }: GroupProps) {
+  const isCoarse = useMedia('(pointer: coarse)') === true
   return (
     <section aria-label={type === null ? 'All blocks' : TYPE_WORDS[type].many}>
-      {type !== null && (
-        <h2 className="sticky top-0 z-10 -mt-px flex h-8 items-center gap-2 border-y border-line bg-surface px-4 text-xs font-medium text-ink-2 sm:px-5">
-          <TypeIcon type={type} className="size-3.5" />
-          {TYPE_WORDS[type].many}
-          <span className="font-normal text-ink-3 tabular-nums">{blocks.length}</span>
-        </h2>
-      )}
+      {type !== null && <GroupHead type={type} total={total} />}
       <ul>
         {blocks.map((block) => (
-          <BlockRow key={block.id} block={block} room={room} actions={actions} showType={type === null} />
+          <BlockRow
+            key={block.id}
+            block={block}
+            state={actions.stateOf(block)}
+            edit={room.edits.edits.get(block.id) ?? null}
+            waiting={waiting.get(block.id) ?? null}
+            isReadOnly={room.isReadOnly}
+            showType={type === null}
+            isCoarse={isCoarse}
+            room={room}
+            actions={actions}
+          />
         ))}
       </ul>
     </section>
+  )
+}
+
+function GroupHead({ type, total }: { type: BlockType; total: number }) {
+  return (
+    <h2 className="sticky top-0 z-10 -mt-px flex h-8 items-center gap-2 border-y border-line bg-surface px-4 text-xs font-medium text-ink-2 sm:px-5">
+      <TypeIcon type={type} className="size-3.5" />
+      {TYPE_WORDS[type].many}
+      <span className="font-normal text-ink-3 tabular-nums">{total}</span>
+    </h2>
   )
 }
 

@@ -20,7 +20,7 @@ export function BlockTools({ block, room, actions }: BlockToolsProps) {
   const { title, state } = block
   const isLocked = state === 'locked'
   return (
-    <div className="absolute top-0 right-full flex h-6 items-center gap-0.5 bg-surface pr-2 pl-2 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 has-data-[state=open]:opacity-100 pointer-coarse:hidden">
+    <div className="absolute top-0 right-full flex h-6 items-center gap-0.5 bg-surface pr-2 pl-2 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 has-data-[state=open]:opacity-100">
       {!room.isReadOnly && (
         <>
           {state !== 'accepted' && !isLocked && (

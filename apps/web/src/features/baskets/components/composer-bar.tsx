@@ -10,14 +10,14 @@ import { useModKey } from '../../../lib/platform.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Kbd } from '../../../ui/field.tsx'
 import { Tip } from '../../../ui/tip.tsx'
-import { whyNotSendable } from '../draft-state.ts'
+import { whyNotSendable, type Draft } from '../draft-state.ts'
 import type { BasketRoom } from '../use-basket-room.ts'
 
 const MAX_INTENT_CHARS = 2_000
 
 /** What goes along, what one wants of it, and the button that has it analysed. */
-export function ComposerBar({ room }: { room: BasketRoom }) {
-  const { draft, dropping, basketId } = room
+export function ComposerBar({ room, draft }: { room: BasketRoom; draft: Draft }) {
+  const { dropping, basketId } = room
   const left = MAX_DUMP_CHARS - draft.text.length
   return (
     <div className="flex items-center gap-1.5 p-2">
@@ -35,7 +35,7 @@ export function ComposerBar({ room }: { room: BasketRoom }) {
           {left < 0 ? `${formatCount(-left)} too many` : `${formatCount(left)} left`}
         </span>
       )}
-      <AnalyseButton room={room} />
+      <AnalyseButton draft={draft} />
     </div>
   )
 }
@@ -75,7 +75,7 @@ const WHY: Record<NonNullable<ReturnType<typeof whyNotSendable>>, string> = {
   too_many: 'Once there are fewer documents',
 }
 
-function AnalyseButton({ room: { draft } }: { room: BasketRoom }) {
+function AnalyseButton({ draft }: { draft: Draft }) {
   const modKey = useModKey()
   const why = whyNotSendable(draft)
   const isBusy = why === 'busy' || why === 'uploading'

@@ -2,12 +2,12 @@
 
 import { MAX_SOURCES } from '@outlast/contract'
 import type { ReactNode } from 'react'
-import { whyNotSendable } from '../draft-state.ts'
+import { whyNotSendable, type Draft } from '../draft-state.ts'
 import type { BasketRoom } from '../use-basket-room.ts'
 import { explainRefusal } from '../words.ts'
 
 /** Why what was dropped is not analysed, where that is not plain. */
-export function ComposerNote({ room: { draft, dropping, basketId } }: { room: BasketRoom }) {
+export function ComposerNote({ room: { dropping, basketId }, draft }: { room: BasketRoom; draft: Draft }) {
   const { sending } = draft
   const why = whyNotSendable(draft)
   if (sending.state === 'failed') return <Alert>{explainRefusal(sending.problem)} What you wrote is still here.</Alert>

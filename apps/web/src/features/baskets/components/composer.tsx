@@ -5,13 +5,15 @@ import { liftTray } from '../../../lib/lift-tray.ts'
 import { filesOfClipboard } from '../../../lib/use-file-drop.ts'
 import { whyNotSendable } from '../draft-state.ts'
 import type { BasketRoom } from '../use-basket-room.ts'
+import { useDraft } from '../use-dropping.ts'
 import { ComposerBar } from './composer-bar.tsx'
 import { ComposerNote } from './composer-note.tsx'
 import { DraftFiles } from './draft-files.tsx'
 
 /** Where raw material goes in: typed, pasted, dropped or chosen. ⌘↵ has it analysed. */
 export function Composer({ room }: { room: BasketRoom }) {
-  const { dropping, draft, basketId, composer, go } = room
+  const { dropping, basketId, composer, go } = room
+  const draft = useDraft(dropping, basketId)
   useGrowing(composer)
   const send = async () => {
     if (whyNotSendable(draft) !== null) return
@@ -26,7 +28,7 @@ export function Composer({ room }: { room: BasketRoom }) {
         onKeyDown={(event) => sendOnEnter(event, () => void send())}
         className="flex flex-col rounded-lg border border-line-strong bg-raised transition-colors focus-within:border-ink-3"
       >
-        <DraftFiles room={room} />
+        <DraftFiles room={room} draft={draft} />
         <textarea
           ref={composer}
           data-notes
@@ -44,9 +46,9 @@ export function Composer({ room }: { room: BasketRoom }) {
           }}
           className="scroll-thin max-h-[34dvh] w-full resize-none bg-transparent px-3.5 pt-3 pb-1 text-[16px] leading-[22px] placeholder:text-ink-3 focus:outline-none sm:text-sm sm:leading-[22px]"
         />
-        <ComposerBar room={room} />
+        <ComposerBar room={room} draft={draft} />
       </form>
-      <ComposerNote room={room} />
+      <ComposerNote room={room} draft={draft} />
     </div>
   )
 }

@@ -1,19 +1,27 @@
 'use client'
 
-import type { DeltaView, RecommendedAction } from '@outlast/contract'
+import type { DeltaView, Explanation, RecommendedAction } from '@outlast/contract'
 import { Eye, MessagesSquare, RotateCw } from 'lucide-react'
 import Link from 'next/link'
 import { formatAgo, formatClock, formatDay, formatNumber } from '../../../lib/format.ts'
 import { useNow } from '../../../lib/use-now.ts'
 import { Button, buttonLook } from '../../../ui/button.tsx'
 import { askTheCoach } from '../ask-the-coach.ts'
-import { explanationsOf } from '../review-state.ts'
 import type { BasketRoom } from '../use-basket-room.ts'
+import type { NamedSource } from '../work-api.ts'
 import { Sureness } from './sureness.tsx'
 import { Why } from './why.tsx'
 
+interface DeltaHeadProps {
+  delta: DeltaView
+  room: BasketRoom
+  /** What was said about all of it. */
+  notes: readonly Explanation[]
+  sources: readonly NamedSource[]
+}
+
 /** What is proposed, in a sentence; how sure it is; what was left out; and what is recommended. */
-export function DeltaHead({ delta, room }: { delta: DeltaView; room: BasketRoom }) {
+export function DeltaHead({ delta, room, notes, sources }: DeltaHeadProps) {
   const now = useNow(30_000)
   const { summary, changes, confidence, created_at: at, expires_at: expiresAt } = delta
   return (
@@ -29,16 +37,15 @@ export function DeltaHead({ delta, room }: { delta: DeltaView; room: BasketRoom 
         </time>
         {expiresAt !== null && <> · waits until {formatDay(expiresAt.slice(0, 10))}</>}
       </p>
-      <Notes delta={delta} />
+      <Notes notes={notes} sources={sources} />
       <Recommended delta={delta} room={room} />
     </header>
   )
 }
 
 /** What was said about all of it, and about what was left out; more than one thing only on demand. */
-function Notes({ delta }: { delta: DeltaView }) {
-  const notes = explanationsOf(delta, null)
-  const why = <Why explanations={notes} jobId={delta.job_id} />
+function Notes({ notes, sources }: Pick<DeltaHeadProps, 'notes' | 'sources'>) {
+  const why = <Why explanations={notes} sources={sources} />
   if (notes.length < 2) return why
   return (
     <details className="text-xs">

@@ -1,10 +1,11 @@
 'use client'
 
 import { FileChip } from '../../../ui/file-chip.tsx'
+import type { Draft } from '../draft-state.ts'
 import type { BasketRoom } from '../use-basket-room.ts'
 
 /** The documents that will go along, and how far they are. */
-export function DraftFiles({ room: { draft, dropping, basketId } }: { room: BasketRoom }) {
+export function DraftFiles({ room: { dropping, basketId }, draft }: { room: BasketRoom; draft: Draft }) {
   if (draft.files.length === 0) return null
   return (
     <ul aria-label="Documents to analyse" className="flex flex-wrap items-start gap-2 px-3 pt-3">

@@ -1,16 +1,17 @@
 'use client'
 
 import type { Explanation } from '@outlast/contract'
+import type { NamedSource } from '../work-api.ts'
 import { SourceName } from './source-name.tsx'
 
 interface WhyProps {
   explanations: readonly Explanation[]
-  /** The analysis whose sources are quoted. */
-  jobId: string | null
+  /** What is quoted. */
+  sources: readonly NamedSource[]
 }
 
 /** Why something is proposed, with the words of the source that it rests on. */
-export function Why({ explanations, jobId }: WhyProps) {
+export function Why({ explanations, sources }: WhyProps) {
   if (explanations.length === 0) return null
   return (
     <ul aria-label="Why" className="flex flex-col gap-1.5">
@@ -19,14 +20,16 @@ export function Why({ explanations, jobId }: WhyProps) {
           <p className="break-words" title={`Says ${explanation.by}`}>
             {explanation.text}
           </p>
-          <Quote explanation={explanation} jobId={jobId} />
+          <Quote explanation={explanation} sources={sources} />
         </li>
       ))}
     </ul>
   )
 }
 
-function Quote({ explanation: { quote, source }, jobId }: { explanation: Explanation; jobId: string | null }) {
+type QuoteProps = { explanation: Explanation; sources: readonly NamedSource[] }
+
+function Quote({ explanation: { quote, source }, sources }: QuoteProps) {
   if (quote === null) return null
   return (
     <blockquote className="mt-1 border-l-2 border-line-strong pl-2.5 break-words text-ink-3">
@@ -34,7 +37,7 @@ function Quote({ explanation: { quote, source }, jobId }: { explanation: Explana
       {source !== null && (
         <>
           {' — '}
-          <SourceName jobId={jobId} source={source} />
+          <SourceName sources={sources} source={source} />
         </>
       )}
     </blockquote>
