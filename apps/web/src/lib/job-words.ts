@@ -95,17 +95,6 @@ const ERROR_WORDS: Record<string, Words> = {
   unknown_id: { title: 'It speaks of something that is not there', advice: 'Try again, or say it in other words.' },
   invalid_mermaid: { title: 'This is no Mermaid that is understood', advice: 'Mend the text, then ask again.' },
   canvas_deleted: { title: 'The canvas was deleted meanwhile', advice: '' },
-  model_failed: { title: 'The language model failed', advice: 'Nothing was changed: try again in a moment.' },
-  model_busy: { title: 'The language model is busy', advice: 'Nothing was changed: try again in a moment.' },
-  model_timeout: { title: 'The language model did not answer', advice: 'Nothing was changed: try again.' },
-  model_refused: {
-    title: 'The language model refused',
-    advice: 'Its key, its name or its address may be wrong.',
-  },
-  model_not_understood: {
-    title: 'The language model’s answer made no sense',
-    advice: 'Try again, or say it in other words.',
-  },
 }
 
 /** What happened and what to do, in plain words. The server's own detail follows where it says more. */
