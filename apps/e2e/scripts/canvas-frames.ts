@@ -1,5 +1,5 @@
 // pnpm --filter @outlast/e2e run canvas-frames: how evenly a canvas of 1,000 elements is drawn while one of them is dragged.
-import { chromium } from '@playwright/test'
+import { type Page, chromium } from '@playwright/test'
 import { findBrowser } from '../src/support/browser.ts'
 import { connect } from '../src/support/client.ts'
 import { Outlast } from '../src/support/outlast.ts'
@@ -22,8 +22,8 @@ try {
   await page.goto(`${outlast.webUrl}/canvas/${made.body.canvas_id}`)
   await page.getByRole('status', { name: 'Drawing: Saved' }).waitFor()
   await page.locator('.excalidraw canvas.interactive').waitFor()
-  const saved = page.waitForResponse((answer) => answer.request().method() === 'PUT')
-  const frames = await page.evaluate(dragFor, FRAMES)
+  const saved = page.waitForResponse((answer) => answer.request().method() === 'PUT', { timeout: 120_000 })
+  const frames = await drag(page)
   const timing = (await saved).request().timing()
   const sorted = frames.sort((a, b) => a - b)
   const share = (part: number) => (sorted[Math.floor(sorted.length * part)] ?? 0).toFixed(1)
@@ -44,8 +44,9 @@ function box(at: number) {
     type: 'rectangle',
     x: column * 34,
     y: row * 34,
-    width: 24,
-    height: 24,
+    // Without gaps: one is under the pointer, wherever it is.
+    width: 34,
+    height: 34,
     angle: 0,
     ...look,
     strokeStyle: 'solid',
@@ -65,41 +66,34 @@ function box(at: number) {
   }
 }
 
-/** In the page: moves the pointer once a frame, as a mouse does, and answers how long each frame took. */
-async function dragFor(count: number): Promise<number[]> {
-  const canvas = document.querySelector('.excalidraw canvas.interactive')
-  if (canvas === null) throw new Error('There is no canvas.')
-  const { left, top, width, height } = canvas.getBoundingClientRect()
-  const point = (type: string, step: number) => {
+/** Drags what is in the middle in circles, as fast as the browser takes it, and answers how long each frame took, in ms. */
+async function drag(page: Page): Promise<number[]> {
+  const box = await page.locator('.excalidraw canvas.interactive').boundingBox()
+  if (box === null) throw new Error('There is no canvas.')
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  await page.mouse.move(x + 5, y + 5, { steps: 5 })
+  const recording = page.evaluate(recordFrames, FRAMES)
+  let isOver = false
+  void recording.finally(() => (isOver = true))
+  for (let step = 0; !isOver; step++) {
     const turn = (step / 60) * 2 * Math.PI
-    const at = {
-      clientX: left + width / 2 + 150 * Math.sin(turn),
-      clientY: top + height / 2 + 150 * (1 - Math.cos(turn)),
-    }
-    const init = {
-      ...at,
-      bubbles: true,
-      cancelable: true,
-      pointerId: 1,
-      pointerType: 'mouse',
-      isPrimary: true,
-      button: 0,
-      buttons: 1,
-    }
-    const target = type === 'pointerdown' ? canvas : window
-    target.dispatchEvent(new PointerEvent(type, init))
+    await page.mouse.move(x + 150 * Math.sin(turn), y + 150 * (1 - Math.cos(turn)))
   }
+  await page.mouse.up()
+  return recording
+}
+
+/** In the page. */
+async function recordFrames(count: number): Promise<number[]> {
   const nextFrame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve))
-  point('pointermove', 0)
-  point('pointerdown', 0)
   const frames: number[] = []
   let before = await nextFrame()
-  for (let step = 1; step <= count; step++) {
-    point('pointermove', step)
+  while (frames.length < count) {
     const now = await nextFrame()
     frames.push(now - before)
     before = now
   }
-  point('pointerup', count)
   return frames
 }

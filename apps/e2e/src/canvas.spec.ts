@@ -148,20 +148,21 @@ test('two windows: the other’s saves are seen, and a save that comes too late 
   await expect(boardOf(page).locator('canvas').first()).toBeVisible()
   const [first] = drawing.elements
   if (first === undefined) throw new Error('The canvas is empty.')
-  const saveElsewhere = async (...extra: string[]): Promise<void> => {
+  const saveElsewhere = async (...extra: string[]): Promise<number> => {
     const { version } = await readCanvas(api, canvasId)
     const added = extra.map((id, at) => ({ ...first, id, x: first.x + 200 * (at + 1), boundElements: null }))
     const answer = await api.canvas.save({
       params: asked,
       body: { version, elements: [...drawing.elements, ...added] },
     })
-    expect(answer.status).toBe(200)
+    if (answer.status !== 200) throw new Error(JSON.stringify(answer.body))
+    return answer.body.version
   }
   const before = drawing.elements.length
 
-  await saveElsewhere('other-1')
+  const version = await saveElsewhere('other-1')
   // Seen once the page looks again; then a change here is a change of that.
-  await expect(page.getByRole('status', { name: 'Drawing: Saved' })).toHaveAttribute('data-version', '2')
+  await expect(page.getByRole('status', { name: 'Drawing: Saved' })).toHaveAttribute('data-version', `${version}`)
   await drawRectangle(page, { x: 0.8, y: 0.3 })
   await expect.poll(async () => (await readCanvas(api, canvasId)).elements).toBe(before + 2)
 

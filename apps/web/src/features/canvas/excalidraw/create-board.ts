@@ -8,7 +8,7 @@ import {
 import type { ExcalidrawElement } from '@excalidraw/excalidraw/element/types'
 import type { ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types'
 import type { Board } from '../board.ts'
-import { mergeScene, stampsOf } from '../merge.ts'
+import { mergeScene, stampsOf, type SceneElement } from '../merge.ts'
 import { toBinaryFiles, toDrawing, toScene } from './elements.ts'
 import { picturesOf } from './pictures.ts'
 
@@ -33,7 +33,7 @@ export function createBoard(api: ExcalidrawImperativeAPI): Board & { freeze(): v
       api.addFiles(toBinaryFiles(drawing.files))
       const { elements, hasOwn } = mergeScene(scene().all, toScene(drawing.elements), known)
       const captureUpdate = undoable ? CaptureUpdateAction.IMMEDIATELY : CaptureUpdateAction.NEVER
-      api.updateScene({ elements, captureUpdate })
+      api.updateScene({ elements, captureUpdate, appState: { selectedElementIds: stillSelected(api, elements) } })
       return { hasOwn }
     },
     ...selectionOf(api),
@@ -91,6 +91,14 @@ function selectionOf(api: ExcalidrawImperativeAPI): Pick<Board, 'selection' | 'o
       return () => void listeners.delete(listener)
     },
   }
+}
+
+/** The selection without what is gone; the very same object where nothing is. */
+function stillSelected(api: ExcalidrawImperativeAPI, elements: readonly SceneElement[]) {
+  const { selectedElementIds: selected } = api.getAppState()
+  const gone = elements.filter(({ id, isDeleted }) => isDeleted && id in selected).map(({ id }) => id)
+  if (gone.length === 0) return selected
+  return Object.fromEntries(Object.entries(selected).filter(([id]) => !gone.includes(id)))
 }
 
 type AppState = ReturnType<ExcalidrawImperativeAPI['getAppState']>
