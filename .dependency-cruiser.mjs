@@ -20,8 +20,8 @@ export default {
     {
       name: '4b-self-contained-packages',
       severity: 'error',
-      comment: 'sandbox and knowledge import no other package; neither do db and config.',
-      from: { path: '^packages/(sandbox|knowledge|db|config)/' },
+      comment: 'sandbox, knowledge and canvas import no other package; neither do db and config.',
+      from: { path: '^packages/(sandbox|knowledge|canvas|db|config)/' },
       to: { path: '^packages/', pathNot: '^packages/$1/' },
     },
     {

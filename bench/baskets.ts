@@ -1,6 +1,6 @@
 // Baskets in many hands: random sequences of propose, edit, apply and undo from eight clients at once, and after each
 // round a look whether anything was lost, doubled or told otherwise; then how long it takes to apply a delta of 200
-// changes, and until a second client hears of an edit: node baskets.ts [SEQUENCES]
+// changes, and until a second client hears of an edit: node baskets.ts [SEQUENCES]. SIGUSR2 ends the sequences early.
 import { loadavg } from 'node:os'
 import { type Api, now, withApi } from './lib/api.ts'
 import { type BasketClient, createClient } from './lib/basket-client.ts'
@@ -16,7 +16,11 @@ const BASKETS = 2
 const PER_BASKET = 125
 const CHANGES = 200
 
-await withApi({ MAX_JOBS_PER_WORKSPACE: '8' }, async (api) => {
+let isEnough = SEQUENCES === 0
+process.once('SIGUSR2', () => (isEnough = true))
+
+// One workspace does here what a hundred people would.
+await withApi({ MAX_JOBS_PER_WORKSPACE: '8', RATE_LIMIT_SCALE: '0' }, async (api) => {
   const faults = await runSequences(api)
   const client = createClient(api)
   const applies = await measureApply(client)
@@ -43,7 +47,7 @@ async function runSequences(api: Api): Promise<Faults> {
   const counts: Record<string, number> = {}
   const startedAt = now()
   let [done, events] = [0, 0]
-  while (done < SEQUENCES) {
+  while (done < SEQUENCES && !isEnough) {
     const baskets = await Promise.all(Array.from({ length: BASKETS }, () => share(client)))
     const size = Math.min(BASKETS * PER_BASKET, SEQUENCES - done)
     await runRound(api, baskets, size)

@@ -4,6 +4,8 @@ import express, { type Express, type RequestHandler } from 'express'
 import helmet from 'helmet'
 import type { Deps } from './deps.ts'
 import { basketsRouter } from './features/baskets/router.ts'
+import { drawingJobs } from './drawing-jobs.ts'
+import { canvasRouter } from './features/canvas/router.ts'
 import { coachRouter } from './features/coach/router.ts'
 import { executeRouter } from './features/execute/router.ts'
 import { filesRouter } from './features/files/router.ts'
@@ -21,6 +23,7 @@ import { docsRouter } from './http/docs.ts'
 import { identify } from './http/identity.ts'
 import { jsonBody } from './http/json-body.ts'
 import { problemHandler, unknownPath } from './http/problems.ts'
+import { limitAddresses, limitWorkspaces } from './http/rate-limits.ts'
 import { requestId } from './http/request-id.ts'
 import { requestLog } from './http/request-log.ts'
 
@@ -28,12 +31,15 @@ import { requestLog } from './http/request-log.ts'
 export function createApp(deps: Deps): Express {
   const app = express()
   app.disable('x-powered-by')
+  app.set('trust proxy', deps.config.trustedProxies)
   // The typed client writes lists as `status[0]=…`: Express's default parser would take that for a name and drop the filter.
   app.set('query parser', 'extended')
   app.use(requestId, requestLog(deps.log), securityHeaders(), allowOrigins(deps.config.webOrigins))
   app.use(docsRouter({ version: deps.version, serverUrl: deps.config.apiUrl }))
+  app.use(['/api', '/execute'], limitAddresses(deps.limits))
   app.use(...jsonBody())
   app.use(['/api', '/execute'], exceptMinting(identify((token) => findWorkspaceOfToken(deps, token))))
+  app.use(['/api', '/execute'], limitWorkspaces(deps.limits))
   addFeatures(app, deps)
   app.use(unknownPath, problemHandler(deps.log))
   return app
@@ -41,6 +47,7 @@ export function createApp(deps: Deps): Express {
 
 function addFeatures(app: Express, deps: Deps): void {
   const { get, cancel } = jobHandlers(deps)
+  const findJob = (workspaceId: string, jobId: string) => getJob(deps, workspaceId, jobId)
   const router = initServer().router(contract, {
     health: healthRouter(deps),
     workspace: workspaceRouter({ ...deps, sweep: () => deps.library.sweeper.kick() }),
@@ -54,11 +61,12 @@ function addFeatures(app: Express, deps: Deps): void {
       onStreamError: onStreamError(deps),
     }),
     baskets: basketsRouter(basketDeps(deps)),
+    canvas: { ...canvasRouter({ ...deps, findJob }), ...drawingJobs(deps) },
     files: filesRouter(fileDeps(deps)),
     library: libraryRouter({
       ...deps.library,
       maxFileBytes: deps.config.maxFileBytes,
-      findJob: (workspaceId, jobId) => getJob(deps, workspaceId, jobId),
+      findJob,
     }),
   })
   createExpressEndpoints(contract, router, app, {

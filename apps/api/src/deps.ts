@@ -1,15 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '@outlast/config'
-import { type Database, createDatabase, migrate, startEmbeddedPostgres } from '@outlast/db'
+import { type Database, StartupError, createDatabase, migrate, startEmbeddedPostgres } from '@outlast/db'
 import { type Engine, createEngine } from '@outlast/jobs'
-import { type Sandbox, type SandboxOptions, createSandbox } from '@outlast/sandbox'
+import { OsWallMissing, type Sandbox, type SandboxOptions, createSandbox } from '@outlast/sandbox'
 import { basketFiles } from './basket-files.ts'
 import type { Analyze, LibraryFiles } from './features/baskets/basket-deps.ts'
 import { expireDeltas } from './features/baskets/decide-delta.ts'
 import { createEventLoader, type EventLoader } from './features/baskets/event-repository.ts'
 import { basketAnalyzeJob } from './features/baskets/jobs.ts'
 import { analyze as analyzeNotes } from './features/baskets/manager/analyze.ts'
+import type { Artist } from './features/canvas/artist/artist.ts'
+import { createArtist } from './features/canvas/artist/create-artist.ts'
+import { canvasDrawJob } from './features/canvas/jobs.ts'
 import type { CoachDeps } from './features/coach/coach-deps.ts'
 import { deleteExpiredSessions } from './features/coach/housekeeping.ts'
 import { coachReplyJob } from './features/coach/jobs.ts'
@@ -22,6 +25,9 @@ import { createViewLoader } from './features/jobs/repository.ts'
 import { trimCache } from './features/library/cache-repository.ts'
 import { collectionIndexJob, collectionTrainJob } from './features/library/jobs.ts'
 import { createTokenLoader } from './features/workspace/repository.ts'
+import { type VerifyJwt, createJwtVerifier } from './http/jwt.ts'
+import type { RateLimits } from './http/rate-limits.ts'
+import { createRateLimits } from './rate-limits.ts'
 import { fileIndexer } from './file-indexer.ts'
 import { type Library, openLibrary, prepareUploads } from './library.ts'
 import { type Lifecycle, createLifecycle } from './lifecycle.ts'
@@ -43,10 +49,14 @@ export type Deps = {
   library: Library
   coach: Coach
   baskets: Baskets
+  artist: Artist
   /** Where uploads wait to be stored. */
   uploadDir: string
   views: ReturnType<typeof createViewLoader>
   tokens: ReturnType<typeof createTokenLoader>
+  /** Null where nobody signs in. */
+  verifyJwt: VerifyJwt | null
+  limits: RateLimits
   maxRunS: number
   /** Takes everything down in the opposite order. Running jobs get `drainS` seconds to finish. */
   close(drainS: number): Promise<void>
@@ -95,7 +105,9 @@ export async function createDeps(config: Config, options: DepsOptions = {}): Pro
     closers.push(() => library.close())
     const coach = await openCoach(config, database, library)
     const baskets = openBaskets(config, { database, library, analyze: options.analyze })
-    const engine = await openEngine(config, { log, database, sandbox, library, coach, baskets })
+    const artist = openArtist(config, log)
+    closers.push(() => artist.close())
+    const engine = await openEngine(config, { log, database, sandbox, library, coach, baskets, artist })
     library.useEngine(engine)
     closers.push((drainS) => engine.stop(drainS * 1000, lifecycle.hurried))
     return {
@@ -109,9 +121,15 @@ export async function createDeps(config: Config, options: DepsOptions = {}): Pro
       library,
       coach,
       baskets,
+      artist,
       uploadDir: await prepareUploads(config),
       views: createViewLoader(database),
       tokens: createTokenLoader(database),
+      verifyJwt: config.jwtIssuer === null ? null : createJwtVerifier(config.jwtIssuer),
+      limits: createRateLimits(database, {
+        scale: config.rateLimitScale,
+        onError: (err) => log.warn({ event: 'rate_limit_failed', err }),
+      }),
       maxRunS: config.maxRunS,
       close,
     }
@@ -155,7 +173,11 @@ async function openSandbox(
     cacheDir: join(config.dataDir, 'sandbox'),
     warm: works ? (own?.warm ?? WARM) : { typescript: 0, python: 0 },
     limits: { outputBytes: OUTPUT_BYTES, ...own?.limits },
+    requireOsWall: works && config.requireOsWall,
     onEvent: (event) => logSandboxEvent(log, event),
+  }).catch((error: unknown) => {
+    if (error instanceof OsWallMissing) throw new StartupError(error.message, { cause: error })
+    throw error
   })
   closers.push(() => sandbox.close())
   return sandbox
@@ -181,6 +203,14 @@ function openBaskets(
   }
 }
 
+function openArtist({ chatServer, role }: Config, log: Log): Artist {
+  return createArtist({
+    model: chatServer && connectModel(chatServer),
+    works: role !== 'api',
+    onError: (err) => log.warn({ event: 'artist_not_woken', err }),
+  })
+}
+
 type EngineParts = {
   log: Log
   database: Database
@@ -188,9 +218,11 @@ type EngineParts = {
   library: Library
   coach: Coach
   baskets: Baskets
+  artist: Artist
 }
 
-function openEngine(config: Config, { log, database, sandbox, library, coach, baskets }: EngineParts): Promise<Engine> {
+function openEngine(config: Config, parts: EngineParts): Promise<Engine> {
+  const { log, database, sandbox, library, coach, baskets, artist } = parts
   const maxAttempts = config.maxJobRetries + 1
   const concurrency = config.maxConcurrentJobs
   const libraryJobs = { ...library, maxAttempts }
@@ -202,6 +234,7 @@ function openEngine(config: Config, { log, database, sandbox, library, coach, ba
       fileIndexJob({ database, indexer: fileIndexer(library), concurrency: 2, maxAttempts }),
       coachReplyJob({ database, ...coach }),
       basketAnalyzeJob({ database, ...baskets, maxAttempts }),
+      canvasDrawJob({ database, artist, maxAttempts }),
       collectionTrainJob(libraryJobs),
       collectionIndexJob(libraryJobs),
     ],

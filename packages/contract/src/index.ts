@@ -1,5 +1,6 @@
 import { initContract } from '@ts-rest/core'
 import { baskets } from './baskets.ts'
+import { canvas } from './canvas.ts'
 import { coach } from './coach.ts'
 import { execute } from './execute.ts'
 import { files } from './files.ts'
@@ -11,12 +12,14 @@ import { workspace } from './workspace.ts'
 const c = initContract()
 
 /** Everything the API offers. The API implements it, the web app calls it, `/openapi.json` describes it. */
-export const contract = c.router({ health, workspace, jobs, execute, coach, baskets, files, library })
+export const contract = c.router({ health, workspace, jobs, execute, coach, baskets, canvas, files, library })
 export type Contract = typeof contract
 
 export * from './baskets.ts'
 export * from './blocks.ts'
+export * from './canvas.ts'
 export * from './coach.ts'
+export * from './drawing.ts'
 export * from './execute.ts'
 export * from './files.ts'
 export * from './health.ts'

@@ -12,8 +12,8 @@ export type JobStatistics = {
 export type Percentiles = { p50: number | null; p95: number | null; p99: number | null }
 
 const COUNTS = `
-  SELECT kind, status::text, count(*)::int AS count FROM job WHERE workspace_id = $1 GROUP BY kind, status
-  ORDER BY kind, status`
+  SELECT kind, status::text, count(*)::int AS count FROM job WHERE workspace_id = $1 AND ($2::text IS NULL OR kind = $2)
+  GROUP BY kind, status ORDER BY kind, status`
 
 /** Every hour has a row, also where nothing ended: a chart with holes is a wrong chart. */
 const THROUGHPUT = `
@@ -22,7 +22,7 @@ const THROUGHPUT = `
     count(*) FILTER (WHERE status = 'failed')::int AS failed,
     count(*) FILTER (WHERE status = 'cancelled')::int AS cancelled
   FROM generate_series(date_trunc('hour', now()) - interval '23 hours', date_trunc('hour', now()), '1 hour') AS hour
-  LEFT JOIN job ON workspace_id = $1 AND finished_at >= hour AND finished_at < hour + interval '1 hour'
+  LEFT JOIN job ON workspace_id = $1 AND ($2::text IS NULL OR kind = $2) AND finished_at >= hour AND finished_at < hour + interval '1 hour'
   GROUP BY hour ORDER BY hour`
 
 /** percentile_cont interpolates between the two nearest values, like most monitoring does. */
@@ -32,14 +32,16 @@ const DURATIONS = `
       FILTER (WHERE started_at > now() - interval '24 hours') AS wait,
     percentile_cont(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP (ORDER BY extract(epoch FROM finished_at - started_at))
       FILTER (WHERE finished_at > now() - interval '24 hours' AND started_at IS NOT NULL) AS run
-  FROM job WHERE workspace_id = $1 AND (started_at > now() - interval '24 hours' OR finished_at > now() - interval '24 hours')`
+  FROM job WHERE workspace_id = $1 AND ($2::text IS NULL OR kind = $2)
+    AND (started_at > now() - interval '24 hours' OR finished_at > now() - interval '24 hours')`
 
-/** What the Jobs page shows of a workspace. */
-export async function jobStatistics(sql: Sql, workspaceId: string): Promise<JobStatistics> {
+/** What the Jobs page shows of a workspace: of all kinds of jobs, or of one. */
+export async function jobStatistics(sql: Sql, workspaceId: string, kind: string | null = null): Promise<JobStatistics> {
+  const of = [workspaceId, kind]
   const [counts, throughput, [durations]] = await Promise.all([
-    sql.query<JobStatistics['counts'][number]>(COUNTS, [workspaceId]),
-    sql.query<JobStatistics['throughput'][number]>(THROUGHPUT, [workspaceId]),
-    sql.query<{ wait: number[] | null; run: number[] | null }>(DURATIONS, [workspaceId]),
+    sql.query<JobStatistics['counts'][number]>(COUNTS, of),
+    sql.query<JobStatistics['throughput'][number]>(THROUGHPUT, of),
+    sql.query<{ wait: number[] | null; run: number[] | null }>(DURATIONS, of),
   ])
   return { counts, throughput, waitS: toPercentiles(durations?.wait), runS: toPercentiles(durations?.run) }
 }

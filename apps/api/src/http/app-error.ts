@@ -1,6 +1,12 @@
 import type { Conflict, ProblemCode, ProblemIssue } from '@outlast/contract'
 
-type About = { issues?: ProblemIssue[]; conflicts?: Conflict[]; cause?: unknown }
+type About = {
+  issues?: ProblemIssue[]
+  conflicts?: Conflict[]
+  /** When to try again, in whole seconds. */
+  retryAfterS?: number
+  cause?: unknown
+}
 
 /** A way in which a request fails that the contract knows. Services throw meaning; the HTTP status follows from it. */
 export class AppError extends Error {
@@ -9,6 +15,7 @@ export class AppError extends Error {
   readonly issues: ProblemIssue[] | undefined
   /** Of `version_conflict` in a basket. */
   readonly conflicts: Conflict[] | undefined
+  readonly retryAfterS: number | undefined
 
   /** `detail` is for the person who made the request: what happened and what to do. */
   constructor(code: ProblemCode, detail: string, about: About = {}) {
@@ -16,6 +23,7 @@ export class AppError extends Error {
     this.code = code
     this.issues = about.issues
     this.conflicts = about.conflicts
+    this.retryAfterS = about.retryAfterS
   }
 }
 

@@ -4,9 +4,9 @@ import { AppError } from './app-error.ts'
 /** A script of a million characters is at most 3 MB of UTF-8; the rest is room for escapes and stdin. */
 const MAX_MB = 5
 
-/** Texts of 5 MiB to be tokenized, written with escapes, and a thousand items to be searched. */
+/** Texts of 5 MiB to be tokenized, written with escapes, a thousand items to be searched, drawings with their pictures. */
 const LARGE_MB = 20
-const LARGE = /^\/api\/(tokenize|detokenize|embeddings|collections\/[^/]+\/upsert)\/?$/i
+const LARGE = /^\/api\/(tokenize|detokenize|embeddings|collections\/[^/]+\/upsert|canvases(\/[^/]+(\/import)?)?)\/?$/i
 
 /** Reads JSON bodies; says so where a body is something else. */
 export function jsonBody(): RequestHandler[] {

@@ -56,7 +56,13 @@ export type HarnessOptions = {
 export async function createHarness({ env = {}, sandbox, analyze, beside }: HarnessOptions = {}): Promise<Harness> {
   const { url, drop } = await databaseFor(beside)
   const vectors = await mkdtemp(join(tmpdir(), 'outlast-vectors-'))
-  const own = { DATABASE_URL: url, DATA_DIR, VECTOR_STORE_URL: `lancedb:${vectors}`, LOG_LEVEL: 'silent' }
+  const own = {
+    DATABASE_URL: url,
+    DATA_DIR,
+    VECTOR_STORE_URL: `lancedb:${vectors}`,
+    LOG_LEVEL: 'silent',
+    RATE_LIMIT_SCALE: '0',
+  }
   const config = parseEnv({ ...own, ...env })
   const deps = await createDeps(config, {
     sandbox: { warm: { typescript: 1, python: 0 }, ...sandbox },
@@ -144,6 +150,9 @@ async function countRows({ database: { prisma } }: Deps): Promise<Record<string,
     basketRequests: prisma.basketRequest.count(),
     deltas: prisma.delta.count(),
     events: prisma.basketEvent.count(),
+    canvases: prisma.canvas.count(),
+    canvasVersions: prisma.canvasVersion.count(),
+    proposals: prisma.canvasProposal.count(),
   }
   const counted = Object.entries(counts).map(async ([name, count]) => [name, await count] as const)
   return Object.fromEntries(await Promise.all(counted))

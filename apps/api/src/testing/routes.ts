@@ -35,6 +35,9 @@ const BODIES: Record<string, unknown> = {
   'baskets.addBlock': { title: 'A title' },
   'baskets.editBlock': { version: 1 },
   'baskets.editChange': { title: 'A title' },
+  'canvas.save': { version: 1, elements: [] },
+  'canvas.rename': { name: 'A name' },
+  'canvas.importInto': { import: { format: 'mermaid', text: 'graph TD; A-->B' } },
 }
 
 /** What a route needs to be sent so that only its ids can be wrong. */

@@ -15,7 +15,7 @@ import type { BasketDeps, BasketRef, BlockRef } from './basket-deps.ts'
 import { lookUpBasket } from './baskets.ts'
 import { findBlock, readState, writeBlocks } from './block-repository.ts'
 import { changeBasket } from './change-basket.ts'
-import { newDeltaId as newId } from './delta-repository.ts'
+import { createId } from './delta-repository.ts'
 import { appendEvent, findChangeTo, listHistory } from './event-repository.ts'
 import { doOnce } from './once.ts'
 import { versionConflict } from './version-conflict.ts'
@@ -29,7 +29,7 @@ export function addBlock(deps: Deps, ref: BasketRef, { content, idempotencyKey: 
   const request = { basketId: ref.basketId, kind: 'block' as const, key }
   return changeBasket(deps, ref, (sql) =>
     doOnce(sql, { request, body: content, answer: Block }, async () => {
-      const made = { change_id: newId(), id: newId(), op: 'CREATE' as const, from_version: 0 }
+      const made = { change_id: createId(), id: createId(), op: 'CREATE' as const, from_version: 0 }
       const change = makeChange({ ...made, before: null, after: content })
       await write(sql, ref, { type: 'block.created', change })
       return getBlock(sql, { ...ref, blockId: change.id })
@@ -47,7 +47,7 @@ export function editBlock(deps: Deps, ref: BlockRef, { version, ...fields }: Blo
     const block = await getBlock(sql, ref)
     const base = await baseOf(sql, ref, { block, version })
     const change = makeChange({
-      change_id: newId(),
+      change_id: createId(),
       id: block.id,
       op: 'UPDATE',
       from_version: version,
@@ -67,7 +67,7 @@ export function removeBlock(deps: Deps, ref: BlockRef, version: number): Promise
     const block = await getBlock(sql, ref)
     const before = await baseOf(sql, ref, { block, version })
     const change = makeChange({
-      change_id: newId(),
+      change_id: createId(),
       id: block.id,
       op: 'DELETE',
       from_version: version,

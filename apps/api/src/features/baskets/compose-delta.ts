@@ -2,7 +2,7 @@ import { InvalidProposal, type Proposed, propose } from '@outlast/basket'
 import { MAX_CHANGES, type BasketDelta, type Block, type Explanation, type RecommendedAction } from '@outlast/contract'
 import { JobFailure } from '@outlast/jobs'
 import type { Analysis } from './basket-deps.ts'
-import { type NewDelta, newDeltaId as newId } from './delta-repository.ts'
+import { type NewDelta, createId } from './delta-repository.ts'
 
 /** Below it a person should look at a change before it is applied, and above it at none. */
 const SURE = 0.6
@@ -38,7 +38,7 @@ export function composeDelta(basketId: string, blocks: readonly Block[], analysi
   })
   const explanations = analysis.explanations.map((explanation) => toExplanation(explanation, idOf))
   const delta = {
-    delta_id: newId(),
+    delta_id: createId(),
     basket_id: basketId,
     summary: analysis.summary,
     changes,
@@ -70,7 +70,7 @@ function tellLeftOut(count: number): Explanation {
 
 function tryPropose(blocks: readonly Block[], proposals: Analysis['proposals']): Proposed {
   try {
-    return propose(blocks, proposals, newId)
+    return propose(blocks, proposals, createId)
   } catch (error) {
     if (!(error instanceof InvalidProposal)) throw error
     const detail = `What was proposed cannot be done: ${error.message}`

@@ -1,8 +1,9 @@
-import { type BasketDelta, BasketDelta as DeltaShape, Change, DeltaStatus, Explanation } from '@outlast/contract'
+import { BasketDelta, Change, DeltaStatus, Explanation } from '@outlast/contract'
 import { type Database, type Sql, newId, sqlOf } from '@outlast/db'
 import { z } from 'zod'
+import { clean } from '../../model/clean-text.ts'
 import type { BasketRef } from './basket-deps.ts'
-import { toStorable, toStorableJson } from './storable.ts'
+import { toStorableJson } from './storable.ts'
 
 /** A delta as it is stored. */
 export type StoredDelta = {
@@ -84,7 +85,7 @@ export async function addDelta(sql: Sql, delta: NewDelta): Promise<void> {
     delta.basket_id,
     delta.jobId,
     delta.undoes,
-    toStorable(delta.summary),
+    clean(delta.summary),
     changes,
     toStorableJson(delta.recommended_actions),
     explanations,
@@ -146,7 +147,8 @@ export function findExpired(
   return sqlOf(pool).query(EXPIRED, [days, limit])
 }
 
-export function newDeltaId(): string {
+/** An id for a delta, a change or a block. */
+export function createId(): string {
   return newId()
 }
 
@@ -160,7 +162,7 @@ const Row = z.object({
   revision: z.int(),
   summary: z.string(),
   changes: z.array(Change),
-  recommendedActions: DeltaShape.shape.recommended_actions,
+  recommendedActions: BasketDelta.shape.recommended_actions,
   explanations: z.array(Explanation),
   changeConfidence: z.record(z.string(), z.number()),
   confidence: z.number(),

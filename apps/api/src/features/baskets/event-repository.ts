@@ -2,7 +2,7 @@ import { BasketEvent, Change, EventType } from '@outlast/contract'
 import { type Database, type Sql, preparedSqlOf, sqlOf } from '@outlast/db'
 import { announceChange } from '@outlast/jobs'
 import DataLoader from 'dataloader'
-import { toStorable } from './storable.ts'
+import { clean, headOf } from '../../model/clean-text.ts'
 
 /** Something that happens in a basket, on its way into the log. */
 export type NewEvent = {
@@ -33,7 +33,7 @@ const APPEND = `
  */
 export async function appendEvent(sql: Sql, basketId: string, event: NewEvent): Promise<void> {
   const { type, by, summary, deltaId = null, blockId = null, changes = [] } = event
-  const line = toStorable(summary).slice(0, MAX_SUMMARY_CHARS).toWellFormed()
+  const line = headOf(clean(summary), MAX_SUMMARY_CHARS)
   const json = JSON.stringify(changes)
   // As PostgreSQL writes arrays: Prisma, which completes jobs, and pg agree on text only.
   const blockIds = `{${[...new Set(changes.map(({ id }) => id))].join(',')}}`

@@ -1,4 +1,4 @@
-import { DEFAULT_WORK_WAIT_S, type BasketEvent, NewBlock, contract } from '@outlast/contract'
+import { DEFAULT_WORK_WAIT_S, type BasketEvent, contract } from '@outlast/contract'
 import { initServer } from '@ts-rest/express'
 import type { Request, Response } from 'express'
 import { clientGone } from '../../http/client-gone.ts'
@@ -113,7 +113,7 @@ function blockRoutes(deps: BasketsRouterDeps) {
     { addBlock, editBlock, removeBlock, blockHistory },
     {
       addBlock: async ({ body, ...request }) => {
-        const block = { content: NewBlock.parse(body), idempotencyKey: request.req.get('idempotency-key') }
+        const block = { content: body, idempotencyKey: request.req.get('idempotency-key') }
         return { status: 201, body: await blocks.addBlock(deps, basketOf(request), block) }
       },
       editBlock: async ({ body, ...request }) => ({

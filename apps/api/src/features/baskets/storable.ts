@@ -1,13 +1,9 @@
 import { createHash } from 'node:crypto'
+import { clean } from '../../model/clean-text.ts'
 
-/** Text that PostgreSQL can hold, whoever wrote it: no NUL and no half characters. */
-export function toStorable(text: string): string {
-  return text.replaceAll('\u0000', '\ufffd').toWellFormed()
-}
-
-/** JSON whose texts PostgreSQL can hold. */
+/** JSON whose texts PostgreSQL can hold, whoever wrote them. */
 export function toStorableJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'string' ? toStorable(inner) : inner))
+  return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'string' ? clean(inner) : inner))
 }
 
 /** What tells whether a request that comes again is the same. */

@@ -4,7 +4,7 @@ import { AppError } from '../../http/app-error.ts'
 import type { DeltaRef } from './basket-deps.ts'
 import { readState, writeBlocks } from './block-repository.ts'
 import { changeBasket } from './change-basket.ts'
-import { type NewDelta, type StoredDelta, addDelta, markUndone, newDeltaId } from './delta-repository.ts'
+import { type NewDelta, type StoredDelta, addDelta, markUndone, createId } from './delta-repository.ts'
 import { type DeltaDeps, getStored, viewDelta } from './deltas.ts'
 import { appendEvent } from './event-repository.ts'
 import { versionConflict } from './version-conflict.ts'
@@ -44,7 +44,7 @@ function appliedChangesOf({ status, changes, appliedChangeIds }: StoredDelta): C
 
 function tryUndo(state: BasketState, applied: Change[]): Change[] {
   try {
-    return undo(state, applied, newDeltaId)
+    return undo(state, applied, createId)
   } catch (error) {
     if (error instanceof ConflictError) throw versionConflict(error.conflicts)
     throw error
@@ -54,7 +54,7 @@ function tryUndo(state: BasketState, applied: Change[]): Change[] {
 function toUndoing(delta: StoredDelta, changes: Change[]): NewDelta {
   const text = 'Takes back what was applied before.'
   return {
-    delta_id: newDeltaId(),
+    delta_id: createId(),
     basket_id: delta.basketId,
     summary: `Took back: ${delta.summary}`,
     changes,

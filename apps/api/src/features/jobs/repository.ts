@@ -47,8 +47,9 @@ export async function findUnfinishedIds(
   return jobs.map(({ id }) => id)
 }
 
-export function readStatistics({ pool }: Database, workspaceId: string): Promise<JobStatistics> {
-  return jobStatistics(sqlOf(pool), workspaceId)
+/** Statistics of a workspace, of all kinds of jobs where none is named. */
+export function readStatistics({ pool }: Database, workspaceId: string, kind: string | null): Promise<JobStatistics> {
+  return jobStatistics(sqlOf(pool), workspaceId, kind)
 }
 
 function whereOf(workspaceId: string, { kind, status, subjectId, jobIds }: JobFilter): Prisma.JobWhereInput {

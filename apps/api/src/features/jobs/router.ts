@@ -1,6 +1,6 @@
-import { contract } from '@outlast/contract'
+import { type JobKind, contract } from '@outlast/contract'
 import { initServer } from '@ts-rest/express'
-import type { Response } from 'express'
+import type { Request, Response } from 'express'
 import { clientGone } from '../../http/client-gone.ts'
 import { workspaceOf } from '../../http/identity.ts'
 import { requestIdOf } from '../../http/request-id.ts'
@@ -8,33 +8,43 @@ import type { Lifecycle } from '../../lifecycle.ts'
 import * as service from './service.ts'
 
 type Deps = service.JobsDeps & { lifecycle: Lifecycle }
-type OneJob = { req: object; params: { job_id: string } }
+type OneJob = { req: Pick<Request, 'get'>; params: { job_id: string } }
 
-/** Reading and stopping one job: bound here and wherever another feature declares the same routes on its own paths. */
-export function jobHandlers(deps: Deps) {
+/**
+ * Reading, stopping and repeating one job: bound here and wherever another feature declares the same routes on its own
+ * paths. Where those are for one kind of job only, all others are not found there.
+ */
+export function jobHandlers(deps: Deps, only?: JobKind) {
+  const jobOf = ({ req, params }: OneJob): service.JobRef => ({
+    workspaceId: workspaceOf(req),
+    jobId: params.job_id,
+    kind: only,
+  })
   return {
-    get: async ({ req, res, params, query }: OneJob & { res: Response; query: service.ViewQuery }) => {
+    get: async ({ res, query, ...one }: OneJob & { res: Response; query: service.ViewQuery }) => {
       const signal = AbortSignal.any([clientGone(res), deps.lifecycle.draining])
-      const job = { workspaceId: workspaceOf(req), jobId: params.job_id }
-      return { status: 200 as const, body: await service.viewJob(deps, job, { ...query, signal }) }
+      return { status: 200 as const, body: await service.viewJob(deps, jobOf(one), { ...query, signal }) }
     },
-    cancel: async ({ req, params }: OneJob) => ({
-      status: 202 as const,
-      body: await service.cancelJob(deps, workspaceOf(req), params.job_id),
+    result: async (one: OneJob) => ({ status: 200 as const, body: await service.getResult(deps, jobOf(one)) }),
+    cancel: async (one: OneJob) => ({ status: 202 as const, body: await service.cancelJob(deps, jobOf(one)) }),
+    retry: async ({ req, params }: OneJob) => {
+      const about = { idempotencyKey: req.get('idempotency-key'), requestId: requestIdOf(req) }
+      return { status: 202 as const, body: await service.retryJob(deps, jobOf({ req, params }), about) }
+    },
+    stats: async ({ req }: { req: object }) => ({
+      status: 200 as const,
+      body: await service.getStats(deps, workspaceOf(req), only),
     }),
   }
 }
 
 export function jobsRouter(deps: Deps) {
-  const { get, cancel } = jobHandlers(deps)
+  const { get, result, cancel, retry, stats } = jobHandlers(deps)
   return initServer().router(contract.jobs, {
     list: async ({ req, query }) => ({ status: 200, body: await service.listJobs(deps, workspaceOf(req), query) }),
-    stats: async ({ req }) => ({ status: 200, body: await service.getStats(deps, workspaceOf(req)) }),
+    stats,
     get,
-    result: async ({ req, params }) => ({
-      status: 200,
-      body: await service.getResult(deps, workspaceOf(req), params.job_id),
-    }),
+    result,
     input: async ({ req, params }) => ({
       status: 200,
       body: await service.getInput(deps, workspaceOf(req), params.job_id),
@@ -49,10 +59,6 @@ export function jobsRouter(deps: Deps) {
       })
       return { status: 202, body: counts }
     },
-    retry: async ({ req, params }) => {
-      const job = { workspaceId: workspaceOf(req), jobId: params.job_id }
-      const about = { idempotencyKey: req.get('idempotency-key'), requestId: requestIdOf(req) }
-      return { status: 202, body: await service.retryJob(deps, job, about) }
-    },
+    retry,
   })
 }

@@ -23,6 +23,9 @@ export type JobsDeps = {
   views: DataLoader<repository.ViewKey, repository.ViewRow | null>
 }
 
+/** A job by its id; where a kind is named, one of another kind is not found. */
+export type JobRef = { workspaceId: string; jobId: string; kind?: JobKind | undefined }
+
 export type ListQuery = {
   kind?: JobKind[] | undefined
   status?: JobStatus[] | undefined
@@ -45,8 +48,9 @@ export async function listJobs({ database }: JobsDeps, workspaceId: string, quer
   return { items, next_cursor: rows.length > query.limit && last ? encodeCursor(last.job_id) : null }
 }
 
-export async function getStats({ database }: JobsDeps, workspaceId: string): Promise<JobStats> {
-  const { counts, throughput, waitS, runS } = await repository.readStatistics(database, workspaceId)
+/** Statistics of all jobs, or of those of one kind. */
+export async function getStats({ database }: JobsDeps, workspaceId: string, only?: JobKind): Promise<JobStats> {
+  const { counts, throughput, waitS, runS } = await repository.readStatistics(database, workspaceId, only ?? null)
   return {
     counts: counts.map(({ kind, status, count }) => ({
       kind: JobKind.parse(kind),
@@ -67,7 +71,7 @@ export type ViewQuery = { after: number; revision?: number | undefined; wait_s: 
  */
 export async function viewJob(
   deps: JobsDeps,
-  job: { workspaceId: string; jobId: string },
+  job: JobRef,
   { after, revision, wait_s, signal }: ViewQuery & { signal: AbortSignal },
 ): Promise<JobView> {
   let known = revision
@@ -81,9 +85,9 @@ export async function viewJob(
   return news ?? view ?? loadView(deps, { ...job, after })
 }
 
-async function loadView({ views }: JobsDeps, key: repository.ViewKey): Promise<JobView> {
+async function loadView({ views }: JobsDeps, { kind, ...key }: JobRef & { after: number }): Promise<JobView> {
   const row = await views.load(key)
-  if (row === null) throw notFound('job')
+  if (row === null || !isOfKind(row.job, kind)) throw notFound('job')
   const log = row.log.map(toLogEntry)
   return {
     ...toJob(row.job),
@@ -95,10 +99,14 @@ async function loadView({ views }: JobsDeps, key: repository.ViewKey): Promise<J
   }
 }
 
+function isOfKind(row: { kind: string }, kind: JobKind | undefined): boolean {
+  return kind === undefined || row.kind === kind
+}
+
 /** Throws `job_not_finished` while the job has not ended. */
-export async function getResult({ database }: JobsDeps, workspaceId: string, jobId: string): Promise<JobResult> {
+export async function getResult({ database }: JobsDeps, { workspaceId, jobId, kind }: JobRef): Promise<JobResult> {
   const row = await repository.findJobWithData(database, workspaceId, jobId)
-  if (row === null) throw notFound('job')
+  if (row === null || !isOfKind(row, kind)) throw notFound('job')
   const { job_id, status, error } = toJob(row)
   if (!isTerminal(status)) throw new AppError('job_not_finished', `The job is ${status}; ask again when it has ended.`)
   return { job_id, status, error, result: isOfSession(row) ? null : row.result }
@@ -111,7 +119,8 @@ export async function getInput({ database }: JobsDeps, workspaceId: string, jobI
 }
 
 /** Asks a job to stop; one that has ended is answered as it is. */
-export async function cancelJob({ database, engine }: JobsDeps, workspaceId: string, jobId: string): Promise<Job> {
+export async function cancelJob({ database, engine }: JobsDeps, { workspaceId, jobId, kind }: JobRef): Promise<Job> {
+  if (kind !== undefined && (await getJob({ database }, workspaceId, jobId)).kind !== kind) throw notFound('job')
   await engine.cancel({ workspaceId, jobIds: [jobId] })
   return getJob({ database }, workspaceId, jobId)
 }
@@ -135,11 +144,11 @@ export async function cancelJobs({ database, engine }: JobsDeps, workspaceId: st
 /** Runs an ended job again, as a new one. Throws `job_not_retryable` while it has not ended. */
 export async function retryJob(
   { database, engine }: JobsDeps,
-  { workspaceId, jobId }: { workspaceId: string; jobId: string },
+  { workspaceId, jobId, kind }: JobRef,
   about: { idempotencyKey: string | undefined; requestId: string },
 ): Promise<Job> {
   const row = await repository.findJobWithData(database, workspaceId, jobId)
-  if (row === null) throw notFound('job')
+  if (row === null || !isOfKind(row, kind)) throw notFound('job')
   if (!isTerminal(row.status)) {
     throw new AppError('job_not_retryable', `The job is ${row.status}; cancel it first, or wait until it has ended.`)
   }
