@@ -22,7 +22,8 @@ export function contradicted(
   comparison: Comparison,
 ): BlockContent {
   const { clashes, sentence, covers, adds, against } = comparison
-  const isValue = against === 'value'
+  // "costs free of charge" is no English.
+  const isValue = against === 'value' && clashes.every(({ now }) => now.kind !== 'money' || now.key !== '0')
   const title = newTitle(content, statement, comparison)
   if (sentence === null) {
     return { ...content, title, body: withSentence(content.body, isValue && !adds ? '' : statement.whole, title) }

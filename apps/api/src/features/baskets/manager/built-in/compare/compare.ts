@@ -126,16 +126,22 @@ function whatSpeaksAgainst(
 
 /** "The guild is led by Farah now": all of it is there but for a name, and another name stands in its place. */
 function namesAnother(statement: StatementFeatures, unit: Features): boolean {
-  if (!statement.changes && !statement.isRole) return false
-  const missed = [...unit.terms.keys()].filter(
-    (term) => cover(new Map([[term, 1]]), [statement.terms, statement.context]).share < 0.6,
-  )
-  const others = [...statement.names].filter((name) => !unit.terms.has(name))
+  if ((statement.changes || statement.isRole) && isButForName(statement, unit)) return true
+  // "Lea moves to Vienna; Tariq is the manager": one clause has the old name, another one the new.
+  return statement.clauses.some((clause) => {
+    const missed = isButForName({ ...clause, context: statement.context }, unit)
+    return missed && [...unit.names].some((name) => !clause.terms.has(name) && statement.terms.has(name))
+  })
+}
+
+function isButForName(
+  { terms, names, context }: Pick<StatementFeatures, 'terms' | 'names' | 'context'>,
+  unit: Features,
+): boolean {
+  const missed = [...unit.terms.keys()].filter((term) => cover(new Map([[term, 1]]), [terms, context]).share < 0.6)
+  const hasOther = [...names].some((name) => !unit.terms.has(name))
   return (
-    missed.length > 0 &&
-    missed.length < unit.terms.size &&
-    others.length > 0 &&
-    missed.every((term) => unit.names.has(term))
+    hasOther && missed.length > 0 && missed.length < unit.terms.size && missed.every((term) => unit.names.has(term))
   )
 }
 

@@ -24,6 +24,8 @@ export type StatementFeatures = Features & {
   whole: string
   /** Terms of the heading above it: they help to find what it is about, and need not be found. */
   context: ReadonlyMap<string, number>
+  /** Its clauses, where it has several. */
+  clauses: readonly Features[]
   /** What it says is no longer so. */
   replaced: readonly Features[]
   /** It says that something is not as it was. */
@@ -54,10 +56,18 @@ export function statementFeatures(text: string, section: string | null): Stateme
     whole: withSection(kept, section),
     context: section === null ? NONE : termsOf(section).terms,
     replaced: replaced.map(featuresOf),
+    clauses: clausesOf(kept),
     changes: replaced.length > 0 || saysChange(text),
     isRole: ROLE.test(kept),
   }
 }
+
+function clausesOf(text: string): Features[] {
+  const clauses = text.split(/[,;] /).slice(0, MAX_CLAUSES)
+  return clauses.length < 2 ? [] : clauses.map(featuresOf)
+}
+
+const MAX_CLAUSES = 4
 
 /** Words that a statement needs to be understood without its heading. */
 const ENOUGH_WORDS = 5

@@ -20,7 +20,13 @@ const LETTER_LABEL = /(?<![\p{L}\p{N}])(\p{L}{3,}) ([A-Z]|\d{1,3}[A-Z])(?![\p{L}
 
 /** Amounts, numbers of things, and what has a number or a letter for its name. */
 export function findNumbers(text: string): Value[] {
-  return [...(/\d/.test(text) ? inDigits(text) : []), ...inWords(text), ...letterLabels(text), ...ordinals(text)]
+  return [
+    ...(/\d/.test(text) ? inDigits(text) : []),
+    ...inWords(text),
+    ...letterLabels(text),
+    ...ordinals(text),
+    ...free(text),
+  ]
 }
 
 function inDigits(text: string): Value[] {
@@ -70,6 +76,17 @@ function inWords(text: string): Value[] {
     if (thing === null) return []
     const isWeak = WEAK_NUMBERS.has(word.toLowerCase()) && !(after.toLowerCase() in UNITS)
     return [{ kind: 'number', of: thing, key, text: word, start, end, unitEnd: end, roughly: false, isWeak }]
+  })
+}
+
+const FREE = /\b(?:free of charge|for free|kostenlos|gratis|kostenfrei)\b/giu
+
+/** Nothing is an amount, too. */
+function free(text: string): Value[] {
+  return Array.from(text.matchAll(FREE), ({ 0: word, index: start }) => {
+    const end = start + word.length
+    const amount = { kind: 'money', of: '', key: '0', text: word }
+    return { ...amount, start, end, unitEnd: end, roughly: false, isWeak: false }
   })
 }
 

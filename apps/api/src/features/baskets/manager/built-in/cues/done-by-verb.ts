@@ -19,6 +19,9 @@ const BEGINS = /^(?:[\p{L}]+: )?(?:i |we |already |just )?(\p{L}+(?:ed|t|n))\b/i
 /** "Old tyres: sorted", "rabies vaccines reordered": what is short and ends with it. */
 const ENDS = /^(?:[^\s.!?]+ ){1,8}(\p{L}+(?:ed|t|n))[.!✓\s]*$/iu
 
+/** "tank 4 cleaned with caustic" */
+const MIDDLE = /^(?:[^\s.!?,]+ ){1,4}(\p{L}+ed) (?:with|by|from|at|on|in|to|and|for|last|yesterday|today|this)\b/iu
+
 /** What has happened, if that is what a statement says. "Will be sent" and "not sent" have not. */
 export function findHappened(text: string): Happened | null {
   if (isNegated(text)) return null
@@ -40,7 +43,7 @@ function beginningsOf(text: string): string[] {
 const MAX_CLAUSES = 5
 
 function alone(clause: string): string[] {
-  return [BEGINS, ENDS].flatMap((pattern) => pattern.exec(clause)?.[1] ?? []).filter(isPast)
+  return [BEGINS, MIDDLE, ENDS].flatMap((pattern) => pattern.exec(clause)?.[1] ?? []).filter(isPast)
 }
 
 /** Past by its form: other words end so, too. "Set" and "put" at the beginning are what is to be done. */
@@ -60,15 +63,20 @@ function without(text: string, words: readonly string[]): string {
 
 /** Whether the verb of a task is among these: the first word in English, the last one in German. */
 export function isTaskOf(title: string, verbs: ReadonlySet<string>): boolean {
-  const words = [/^\p{L}+/u, /(?<= )\p{L}+en(?=[.!]?$)/u].flatMap((pattern) => pattern.exec(title)?.[0] ?? [])
+  const words = [/^\p{L}+/u, /(?<= )\p{L}+(?:en|ern|eln)(?=[.!]?$)/u].flatMap(
+    (pattern) => pattern.exec(title)?.[0] ?? [],
+  )
   return words.flatMap(verbTerms).some((verb) => verbs.has(verb))
 }
+
+/** Of infinitives and participles: "ausbessern", "reinigen", "gereinigt". */
+const GERMAN_END = /(?:e?t|en|(?<=e[rl])n)$/
 
 /** The terms of a verb, what it means, and what German forms of it have in common. */
 function verbTerms(word: string): string[] {
   const verb = IRREGULAR_VERBS[word.toLowerCase()] ?? word
   const german = verb.toLowerCase().replace(/^((?:an|ab|auf|aus|ein|mit|vor|zu|um)?)ge(?=\p{L}{3})/u, '$1')
-  const root = /(?:t|en)$/.test(german) ? [`-${german.replace(/(?:e?t|en)$/, '')}`] : []
+  const root = GERMAN_END.test(german) ? [`-${german.replace(GERMAN_END, '')}`] : []
   const terms = [...analyze(verb).terms.keys()]
   return [...terms, ...terms.flatMap((term) => wordKnowledge(term)?.meanings ?? []), ...root]
 }

@@ -18,7 +18,7 @@ const NOT_YET = anyOf(`
 const SAYS_DONE: readonly RegExp[] = [
   new RegExp(`(?:^|[,;:(–—-] ?|\\b${IS} )(?:${BETWEEN} )?(?:${DONE}|${DONE_DE})${END}`, 'iu'),
   /✓[.!\s]*$|^✓/,
-  /\btask (?:is )?(?:done|completed|finished|complete)\b/i,
+  new RegExp(`\\b(?:task|goal|item|ticket|aufgabe|ziel)(?: (?:is|was|ist|wurde))? ${DONE}(?!\\p{L})`, 'iu'),
 ]
 /** "Nine of the twelve coats", "most of it", "80 % done". */
 const PARTLY =
