@@ -12,8 +12,8 @@ import { createApp } from '../app.ts'
 import { type Deps, type DepsOptions, createDeps } from '../deps.ts'
 import type { Analyze } from '../features/baskets/basket-deps.ts'
 
-/** One folder for all test files, so that the Python snapshot is made once. The database is not in it. */
-const DATA_DIR = join(tmpdir(), 'outlast-api-tests')
+/** One folder for all test files, and those of the sandbox: the Python snapshot is made once. The database is not in it. */
+const DATA_DIR = join(tmpdir(), 'outlast-tests')
 
 export type Client = ReturnType<typeof clientOf>
 
