@@ -1,6 +1,6 @@
-// How well the built-in manager sorts notes into blocks, and how fast: node manager.ts [--mistakes]
+// How well the built-in manager sorts notes into blocks, and how fast: node manager.ts [--half=NAME] [--mistakes]
 // manager/*.jsonl hold dumps of notes, the blocks that were there, and what is expected. Rules were tuned on tuning.jsonl
-// alone; held-out.jsonl was written before there were any rules.
+// alone; held-out.jsonl was written before there were any rules, later.jsonl when they were done.
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { fiftyPages } from './lib/fifty-pages.ts'
 import {
@@ -18,9 +18,11 @@ import { manageNotes } from '../apps/api/src/features/baskets/manager/built-in/m
 
 const showMistakes = process.argv.includes('--mistakes')
 const only = process.argv.find((argument) => argument.startsWith('--half='))?.slice('--half='.length)
+const UNASKED = { intent: undefined, agent_hints: undefined, user_context: undefined }
 const quietly = { signal: new AbortController().signal, onProgress: () => undefined }
 
-for (const half of ['held-out', 'tuning'].filter((name) => only === undefined || name === only)) await measure(half)
+for (const half of ['held-out', 'later', 'tuning'].filter((name) => only === undefined || name === only))
+  await measure(half)
 await time()
 
 async function measure(half: string): Promise<void> {
@@ -28,10 +30,7 @@ async function measure(half: string): Promise<void> {
   const score = emptyScore()
   for (const dump of dumps) {
     const sources = [{ type: 'text' as const, name: dump.name, text: dump.notes }]
-    const managed = await manageNotes(
-      { blocks: blocksOf(dump), sources, intent: undefined, agent_hints: undefined, user_context: undefined },
-      quietly,
-    )
+    const managed = await manageNotes({ ...UNASKED, blocks: blocksOf(dump), sources }, quietly)
     addScore(score, dump, predictionsOf(managed))
   }
   console.log(`\n${half}: ${dumps.length} dumps`)
@@ -52,31 +51,22 @@ function rowOf({ right, wrong, missed }: Score, kinds: readonly Kind[], name: st
 /** 50 pages of notes against 200 blocks: how long it takes, and how long it keeps the event loop from others. */
 async function time(): Promise<void> {
   const { notes, blocks } = fiftyPages()
-  const request = {
-    blocks,
-    sources: [{ type: 'text' as const, name: 'notes', text: notes }],
-    intent: undefined,
-    agent_hints: undefined,
-    user_context: undefined,
-  }
-  const delay = monitorEventLoopDelay({ resolution: 1 })
-  const rounds: number[] = []
-  let cpu = process.cpuUsage()
-  let summary = ''
-  for (let round = 0; round < 5; round += 1) {
-    if (round === 1) {
-      delay.enable()
-      cpu = process.cpuUsage()
-    }
+  const request = { ...UNASKED, blocks, sources: [{ type: 'text' as const, name: 'notes', text: notes }] }
+  const run = async (): Promise<number> => {
     const start = performance.now()
-    summary = (await manageNotes(request, quietly)).analysis.summary
-    rounds.push(performance.now() - start)
+    await manageNotes(request, quietly)
+    return performance.now() - start
   }
+  const first = await run()
+  const delay = monitorEventLoopDelay({ resolution: 1 })
+  delay.enable()
+  const before = process.cpuUsage()
+  const others = [await run(), await run(), await run(), await run()]
+  const cpuS = process.cpuUsage(before).user / 1e6 / others.length
   delay.disable()
-  const cpuS = process.cpuUsage(cpu).user / 1e6 / (rounds.length - 1)
-  const [first = 0, ...others] = rounds
+  const median = others.sort((a, b) => a - b)[2] ?? 0
+  const { summary } = (await manageNotes(request, quietly)).analysis
   console.log(`\n${notes.length.toLocaleString('en')} characters, ${blocks.length} blocks: ${summary}`)
-  const median = others.sort((a, b) => a - b)[Math.floor(others.length / 2)] ?? 0
   printTable(
     ['first run, s', 'median of the next 4, s', 'processor, s', 'event loop held up at most, ms'],
     [[(first / 1000).toFixed(2), (median / 1000).toFixed(2), cpuS.toFixed(2), (delay.max / 1e6).toFixed(0)]],

@@ -13,6 +13,7 @@ import { analyze as analyzeNotes } from './features/baskets/manager/analyze.ts'
 import type { Artist } from './features/canvas/artist/artist.ts'
 import { createArtist } from './features/canvas/artist/create-artist.ts'
 import { canvasDrawJob } from './features/canvas/jobs.ts'
+import type { DestinationStream } from 'pino'
 import type { CoachDeps } from './features/coach/coach-deps.ts'
 import { deleteExpiredSessions } from './features/coach/housekeeping.ts'
 import { coachReplyJob } from './features/coach/jobs.ts'
@@ -81,6 +82,8 @@ export type DepsOptions = {
   onStep?: (step: string) => void
   /** Instead of what a person's machine gets, e.g. no warm processes in tests that run no code. */
   sandbox?: Pick<Partial<SandboxOptions>, 'warm' | 'limits'>
+  /** Instead of standard output. */
+  logTo?: DestinationStream
   /** Instead of the manager agent. */
   analyze?: Analyze
 }
@@ -91,7 +94,7 @@ export type DepsOptions = {
  * @throws StartupError or ConfigError, one sentence, for what the person at the terminal can mend.
  */
 export async function createDeps(config: Config, options: DepsOptions = {}): Promise<Deps> {
-  const log = createLog(config.logLevel)
+  const log = createLog(config.logLevel, options.logTo)
   const lifecycle = createLifecycle()
   const closers: ((drainS: number) => Promise<unknown>)[] = []
   const close = async (drainS: number): Promise<void> => {

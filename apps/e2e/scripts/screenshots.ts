@@ -12,6 +12,7 @@ import { runButton, runOf } from '../src/support/editor-page.ts'
 import { Outlast } from '../src/support/outlast.ts'
 import { cancelJob, seedEndedRun, seedRun, seedScript, untilJob } from '../src/support/seed.ts'
 import { seedBaskets } from './screenshots/baskets.ts'
+import { seedCanvases } from './screenshots/canvas.ts'
 import { moveBack, writeHistory } from './screenshots/history.ts'
 import { seedLibrary } from './screenshots/library.ts'
 import { DUPLICATES, FORECAST, IMPORT, OTHERS } from './screenshots/scripts.ts'
@@ -52,6 +53,7 @@ async function takeAll(browser: Browser): Promise<void> {
   await takePhone(context, editor)
   await takeLibrary(context, api)
   await takeBaskets(context, api)
+  await takeCanvas(context, api)
   await cancelJob(api, duplicates)
 }
 
@@ -134,6 +136,23 @@ async function takeBaskets(context: BrowserContext, api: Client): Promise<void> 
   const list = await open(context, '/baskets')
   await list.getByRole('list', { name: 'Baskets' }).waitFor()
   await take(list, 'baskets.png')
+}
+
+/** All canvases; and one with what the artist has drawn over it, waiting to be accepted. */
+async function takeCanvas(context: BrowserContext, api: Client): Promise<void> {
+  const canvasId = await seedCanvases(api)
+  const list = await open(context, '/canvas')
+  await list.getByRole('list', { name: 'Canvases' }).waitFor()
+  await take(list, 'canvas-list.png')
+  const page = await open(context, `/canvas/${canvasId}`)
+  await page.getByTestId('ghost').locator('text').first().waitFor()
+  await take(page, 'canvas.png')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.getByRole('button', { name: 'Accept' }).click()
+  await page.getByRole('region', { name: 'Drawing' }).waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Versions', exact: true }).click()
+  await page.getByRole('list', { name: 'Versions' }).waitFor()
+  await take(page, 'canvas-dark.png')
 }
 
 /** Once the run is this far, in percent. */

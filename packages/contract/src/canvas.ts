@@ -237,6 +237,13 @@ export const canvas = c.router({
     pathParams: CanvasParams,
     responses: { 200: CanvasView, ...failures },
   },
+  getSummary: {
+    method: 'GET',
+    path: '/api/canvases/:canvas_id/summary',
+    summary: 'A canvas without its drawing: whether it was changed, and what waits to be accepted',
+    pathParams: CanvasParams,
+    responses: { 200: Canvas, ...failures },
+  },
   save: {
     method: 'PUT',
     path: '/api/canvases/:canvas_id',

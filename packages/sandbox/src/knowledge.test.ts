@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { HostCallError, type Language, type Sandbox, type SandboxEvent } from './index.ts'
 import { base64Of, fakeKnowledge, fileBytes } from './test-knowledge.ts'
 import { openTestSandbox, runCode } from './test-run.ts'
@@ -214,11 +214,34 @@ const wrong: [Language, string, string][] = [
   ],
   ['typescript', 'await files.read(7)', 'TypeError: A file is given by its id'],
 ]
-test.each(wrong)('%s: %s says what is wrong, and no hook sees it', async (language, code, message) => {
+/** One program makes all the mistakes, and answers what it was told; a program that makes one alone is below. */
+const MAKE_MISTAKES: Partial<Record<Language, (mistakes: string[]) => string>> = {
+  python: (mistakes) => `import json, traceback
+told = []
+for mistake in json.loads(${JSON.stringify(JSON.stringify(mistakes))}):
+    try:
+        exec(mistake)
+        told.append('nothing')
+    except Exception as error:
+        told.append(''.join(traceback.format_exception_only(error)))
+told`,
+  typescript: (mistakes) => `const told: string[] = []
+${mistakes.map((code) => `try { ${code}; told.push('nothing') } catch (error) { told.push(String(error)) }`).join('\n')}
+told`,
+}
+
+describe.each(['python', 'typescript'] as const)('%s is told what is wrong, and no hook sees it:', (language) => {
+  const mistakes = wrong.filter(([of]) => of === language)
   const fake = fakeKnowledge()
-  const failed = await resultOf(language, code, fake)
-  expect(failed).toMatchObject({ status: 'failed', code: 'code_error', detail: expect.stringContaining(message) })
-  expect(fake.asked).toEqual([])
+  let told: unknown
+  beforeAll(async () => {
+    const program = MAKE_MISTAKES[language]?.(mistakes.map(([, code]) => code)) ?? ''
+    told = await resultOf(language, program, fake)
+  })
+  test.each(mistakes.map(([, code, message], at) => ({ code, message, at })))('$code', ({ message, at }) => {
+    expect(told).toHaveProperty(String(at), expect.stringContaining(message))
+    expect(fake.asked).toEqual([])
+  })
 })
 
 test.each(

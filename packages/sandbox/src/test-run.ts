@@ -12,8 +12,8 @@ import {
   type SandboxOptions,
 } from './index.ts'
 
-/** One folder for all tests: the Python snapshot is made once. */
-export const testCacheDir = join(tmpdir(), 'outlast-sandbox-tests')
+/** One folder for all tests, those of the API among them: the Python snapshot is made once. */
+export const testCacheDir = join(tmpdir(), 'outlast-tests', 'sandbox')
 
 export function openTestSandbox(options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
   return createSandbox({ cacheDir: testCacheDir, warm: { typescript: 1, python: 0 }, ...options })

@@ -12,8 +12,8 @@ import { createApp } from '../app.ts'
 import { type Deps, type DepsOptions, createDeps } from '../deps.ts'
 import type { Analyze } from '../features/baskets/basket-deps.ts'
 
-/** One folder for all test files, so that the Python snapshot is made once. The database is not in it. */
-const DATA_DIR = join(tmpdir(), 'outlast-api-tests')
+/** One folder for all test files, and those of the sandbox: the Python snapshot is made once. The database is not in it. */
+const DATA_DIR = join(tmpdir(), 'outlast-tests')
 
 export type Client = ReturnType<typeof clientOf>
 
@@ -48,12 +48,19 @@ export type HarnessOptions = {
   env?: Record<string, string>
   sandbox?: DepsOptions['sandbox']
   analyze?: Analyze
+  logTo?: DepsOptions['logTo']
   /** Another process on the database of this one, which takes it along when it closes. */
   beside?: Harness
 }
 
 /** Builds the API as its main does, but for the port. `ROLE: 'api'` in `env` gives one whose jobs stay queued. */
-export async function createHarness({ env = {}, sandbox, analyze, beside }: HarnessOptions = {}): Promise<Harness> {
+export async function createHarness({
+  env = {},
+  sandbox,
+  analyze,
+  logTo,
+  beside,
+}: HarnessOptions = {}): Promise<Harness> {
   const { url, drop } = await databaseFor(beside)
   const vectors = await mkdtemp(join(tmpdir(), 'outlast-vectors-'))
   const own = {
@@ -67,6 +74,7 @@ export async function createHarness({ env = {}, sandbox, analyze, beside }: Harn
   const deps = await createDeps(config, {
     sandbox: { warm: { typescript: 1, python: 0 }, ...sandbox },
     ...(analyze === undefined ? {} : { analyze }),
+    ...(logTo === undefined ? {} : { logTo }),
   })
   const server = createApp(deps).listen(0)
   await once(server, 'listening')

@@ -79,6 +79,22 @@ const ERROR_WORDS: Record<string, Words> = {
   model_not_understood: { title: 'The model server gave no answer', advice: 'Nothing was changed: run it again.' },
   model_output_invalid: { title: 'What the model wrote made no sense', advice: 'Nothing was changed: run it again.' },
   basket_deleted: { title: 'The basket is gone', advice: '' },
+  not_understood: {
+    title: 'What to draw was not understood',
+    advice: 'Say what there is and how it is connected, e.g. “order -> payment: card”.',
+  },
+  nothing_selected: { title: 'Nothing is selected', advice: 'Select what is to be changed, then ask again.' },
+  empty_drawing: { title: 'There was nothing to draw in it', advice: 'Name the things that are to be seen.' },
+  too_many_elements: {
+    title: 'That would be too much for one drawing',
+    advice: 'Ask for a part of it, then for the next one.',
+  },
+  drawing_too_complex: { title: 'It has too many connections to be laid out', advice: 'Ask for a part of it.' },
+  invalid_intent: { title: 'The plan for it does not hold together', advice: 'Try again, or say it in other words.' },
+  cycle: { title: 'Something in it is above itself', advice: 'Try again, or say it in other words.' },
+  unknown_id: { title: 'It speaks of something that is not there', advice: 'Try again, or say it in other words.' },
+  invalid_mermaid: { title: 'This is no Mermaid that is understood', advice: 'Mend the text, then ask again.' },
+  canvas_deleted: { title: 'The canvas was deleted meanwhile', advice: '' },
 }
 
 /** What happened and what to do, in plain words. The server's own detail follows where it says more. */

@@ -51,5 +51,19 @@ export const keys = {
   basketEvents: (basketId: string) => ['basket-events', basketId] as const,
   /** What follows the events of a basket. */
   basketFeed: (basketId: string) => ['basket-feed', basketId] as const,
+  drawingsOf: (canvasId: string) => ['jobs', 'drawings', canvasId] as const,
+  /** Jobs that draw now, on any canvas. */
+  activeDrawings: ['jobs', 'drawings', 'active'] as const,
+  /** Prefix of every list of canvases. */
+  canvasLists: ['canvases'] as const,
+  canvasList: ['canvases', 'list'] as const,
+  canvas: (canvasId: string) => ['canvas', canvasId] as const,
+  /** Without its drawing. */
+  canvasSummary: (canvasId: string) => ['canvas-summary', canvasId] as const,
+  canvasVersions: (canvasId: string) => ['canvas-versions', canvasId] as const,
+  canvasVersion: (versionId: string) => ['canvas-version', versionId] as const,
+  proposals: (canvasId: string) => ['proposals', canvasId] as const,
+  proposal: (proposalId: string) => ['proposal', proposalId] as const,
+  artist: ['artist'] as const,
   tokens: (request: object) => ['tokens', request] as const,
 }

@@ -1,5 +1,5 @@
 import type { Job, JobKind } from '@outlast/contract'
-import { Layers, Library, ListChecks, MessagesSquare, SquareCode } from 'lucide-react'
+import { Frame, Layers, Library, ListChecks, MessagesSquare, SquareCode } from 'lucide-react'
 import type { ComponentType } from 'react'
 
 /** A place in the rail. */
@@ -16,6 +16,7 @@ export const ROOMS: readonly Room[] = [
   { name: 'Editor', href: '/editor', icon: SquareCode },
   { name: 'Coach', href: '/coach', icon: MessagesSquare, shows: ['coach.reply'] },
   { name: 'Baskets', href: '/baskets', icon: Layers, shows: ['basket.analyze'] },
+  { name: 'Canvas', href: '/canvas', icon: Frame, shows: ['canvas.draw'] },
   { name: 'Library', href: '/library', icon: Library },
   { name: 'Jobs', href: '/jobs', icon: ListChecks },
 ]

@@ -12,6 +12,7 @@ const { test: it, start, hold } = scratch()
 
 describe.runIf(isRoot())('as root', () => {
   test('below a 0700 home the data is in DATA_DIR, another account owns it, and the home stays closed', async () => {
+    it.isFirstStart = true
     const dataDir = join(it.dataDir, 'app', '.data')
     const { url } = await start(dataDir)
     await ask(url, 'create table kept as select generate_series(1, 100000) as n')
@@ -22,6 +23,7 @@ describe.runIf(isRoot())('as root', () => {
   })
 
   test('what root writes is in folders that the account of PostgreSQL may not write to', async () => {
+    it.isFirstStart = true
     await start()
     expect(await stat(join(it.dataDir, 'postgres'))).toMatchObject({ uid: 0, mode: 0o40711 })
     for (const name of ['password', 'postgres.log']) {
@@ -49,7 +51,10 @@ const places = [dirname(HOLD), dirname(process.execPath)]
 const readable = (await Promise.all(places.map((place) => canEnter(place, ORDINARY)))).every(Boolean)
 
 describe.runIf(isRoot() && readable)('an ordinary user', () => {
-  beforeEach(() => chown(it.dataDir, ORDINARY.uid, ORDINARY.gid))
+  beforeEach(async () => {
+    it.isFirstStart = true
+    await chown(it.dataDir, ORDINARY.uid, ORDINARY.gid)
+  })
 
   test('runs PostgreSQL as itself; root may take it over, and the user again', async () => {
     const first = await hold(it.dataDir, ORDINARY)

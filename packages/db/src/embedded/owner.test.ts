@@ -18,6 +18,7 @@ test('a second owner is refused in one sentence that names the first, which goes
 })
 
 test('of two first starts at once one owns the directory and the other is refused', async () => {
+  it.isFirstStart = true
   const both = await Promise.all([hold(), hold()])
   const owner = both.find(({ error }) => error === undefined)
   expect(both.flatMap(({ error }) => error ?? [])).toEqual([

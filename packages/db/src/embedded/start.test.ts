@@ -71,6 +71,7 @@ test('a server that does not start says why', async () => {
 })
 
 test('a data directory that is a file is refused in one sentence', async () => {
+  it.isFirstStart = true
   const file = join(it.dataDir, 'file')
   await writeFile(file, '')
   await expect(start(file)).rejects.toThrow(`The data directory ${file} can't be read and written (EEXIST): `)

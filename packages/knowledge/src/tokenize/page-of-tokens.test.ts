@@ -6,8 +6,8 @@ import { TOKENIZERS } from './tokenizer.ts'
 
 const page = { workspace: 'w', document: 'd', offset: 0, limit: 1_000_000 }
 
-test('no two of 400,000 tokens share a global_id, whatever they have in common', { timeout: 60_000 }, async () => {
-  const text = 'the cat sat on the mat, and the cat was the one that sat. '.repeat(1_000)
+test('no two of 100,000 tokens share a global_id, whatever they have in common', { timeout: 60_000 }, async () => {
+  const text = 'the cat sat on the mat, and the cat was the one that sat. '.repeat(250)
   const seen = new Set<string>()
   let count = 0
   for (const name of TOKENIZERS) {
@@ -19,7 +19,7 @@ test('no two of 400,000 tokens share a global_id, whatever they have in common',
       }
     }
   }
-  expect(count).toBeGreaterThan(400_000)
+  expect(count).toBeGreaterThan(100_000)
   expect(seen.size).toBe(count)
   expect(Array.from(seen).every((id) => /^[0-9a-f]{32}$/.test(id))).toBe(true)
 })

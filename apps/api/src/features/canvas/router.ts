@@ -45,6 +45,10 @@ export function canvasRouter(deps: CanvasRouterDeps) {
       return { status: 201, body: await createCanvas(deps, workspaceOf(req), wish) }
     },
     get: async ({ req, params }) => ({ status: 200, body: await canvases.viewCanvas(deps, canvasOf(req, params)) }),
+    getSummary: async ({ req, params }) => ({
+      status: 200,
+      body: await canvases.getCanvas(deps, canvasOf(req, params)),
+    }),
     save: async ({ req, params, body }) => ({
       status: 200,
       body: await saveCanvas(deps, canvasOf(req, params), body),

@@ -20,10 +20,9 @@ beforeAll(async () => {
 })
 afterAll(() => harness.close())
 
+// One of each kind: the many ways to loop and to eat are tested where they are dealt with, in packages/sandbox.
 const LOOPS: [what: string, Language, code: string][] = [
   ['an endless loop', 'typescript', 'while (true) {}'],
-  ['an endless loop', 'python', 'while True: pass'],
-  ['a silent wait', 'javascript', 'await new Promise(() => setInterval(() => {}, 1e6))'],
   [
     'a loop that catches everything',
     'python',
@@ -35,12 +34,6 @@ const BOMBS: [what: string, Language, code: string][] = [
     'a bomb of objects',
     'typescript',
     'const all: unknown[] = []; for (;;) all.push(new Array(1000).fill(Math.random()))',
-  ],
-  ['a bomb of buffers', 'typescript', 'const all: unknown[] = []; for (;;) all.push(new Uint8Array(1e7).fill(1))'],
-  [
-    'a bomb of WebAssembly',
-    'javascript',
-    'const memory = new WebAssembly.Memory({ initial: 1 }); for (;;) { memory.grow(100); new Uint8Array(memory.buffer).fill(1) }',
   ],
   ['a bomb in Python', 'python', 'b = b"x"\nwhile True: b += b'],
 ]

@@ -26,6 +26,44 @@ const TIMEOUT_MS = 15_000
 const SCORE = `
   w.idf * p.tf * 2.2::float8 / (p.tf + 1.2::float8 * (0.25::float8 + 0.75::float8 * p.length / $5::float8))`
 
+/** The terms that the collection has. Postings of one that stands for another are counted no further than they are used. */
+const WANTED = `
+  SELECT term, instead_of, weight, df,
+    weight * ln(1 + (greatest($4::float8, df) - df + 0.5::float8) / (df + 0.5::float8)) AS idf
+  FROM (
+    SELECT *, row_number() OVER (PARTITION BY instead_of IS NULL ORDER BY df, term) AS rarity
+    FROM unnest($2::text[], $7::text[], $8::float8[]) AS q(term, instead_of, weight)
+    CROSS JOIN LATERAL (
+      SELECT count(*)::float8 AS df FROM (
+        SELECT 1 FROM posting p WHERE p.collection = $1 AND p.term = q.term
+        LIMIT CASE WHEN q.instead_of IS NOT NULL THEN $9::int + 1 END
+      ) AS counted
+    ) AS t
+    WHERE df > 0 AND (instead_of IS NULL OR df <= $9::int)
+  ) AS ranked WHERE rarity <= ${MAX_TERMS}`
+
+/** A term that stands for another counts where that one is not, and the best of several once. */
+const STANDING_IN = `
+  SELECT DISTINCT ON (p.item, w.instead_of) p.item, p.term, p.tf, p.length, w.df, w.weight, ${SCORE} AS score
+  FROM wanted w JOIN posting p ON p.collection = $1 AND p.term = w.term
+  WHERE w.instead_of IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM posting own WHERE own.collection = $1 AND own.term = w.instead_of AND own.item = p.item
+  )
+  ORDER BY p.item, w.instead_of, score DESC`
+
+/** Which terms brought an item here. */
+const EXPLAINED = `
+  SELECT item, max(length) AS length,
+    jsonb_agg(jsonb_build_object('term', term, 'tf', tf, 'df', df, 'weight', weight) ORDER BY term) AS terms
+  FROM (
+    SELECT p.item, p.term, p.tf, p.length, w.df, w.weight
+    FROM scored s CROSS JOIN wanted w JOIN posting p ON p.collection = $1 AND p.term = w.term AND p.item = s.item
+    WHERE w.instead_of IS NULL
+    UNION ALL
+    SELECT item, term, tf, length, df, weight FROM standing_in JOIN scored USING (item)
+  ) AS t
+  GROUP BY item`
+
 /**
  * BM25 over the postings of a collection, k1 = 1.2 and b = 0.75, with Lucene's idf, which is never negative
  * (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009; Kamphuis et al., "Which BM25 Do You Mean?",
@@ -33,33 +71,9 @@ const SCORE = `
  * gathered once and left out, which is cheaper than to look up every item that a common word is in. In float8, and
  * with the terms of the winners looked up at the end: in numeric, with all terms of all items, five common words in
  * 100,000 items took three times as long.
- *
- * A term that stands for another counts where that one is not, and at most once for it. Its postings are counted no further
- * than they would be used.
  */
 const KEYWORD = (filter: string) => `
-  WITH wanted AS (
-    SELECT term, instead_of, weight, df,
-      weight * ln(1 + (greatest($4::float8, df) - df + 0.5::float8) / (df + 0.5::float8)) AS idf
-    FROM (
-      SELECT *, row_number() OVER (PARTITION BY instead_of IS NULL ORDER BY df, term) AS rarity
-      FROM unnest($2::text[], $7::text[], $8::float8[]) AS q(term, instead_of, weight)
-      CROSS JOIN LATERAL (
-        SELECT count(*)::float8 AS df FROM (
-          SELECT 1 FROM posting p WHERE p.collection = $1 AND p.term = q.term
-          LIMIT CASE WHEN q.instead_of IS NOT NULL THEN $9::int + 1 END
-        ) AS counted
-      ) AS t
-      WHERE df > 0 AND (instead_of IS NULL OR df <= $9::int)
-    ) AS ranked WHERE rarity <= ${MAX_TERMS}
-  ), standing_in AS (
-    SELECT DISTINCT ON (p.item, w.instead_of) p.item, p.term, p.tf, p.length, w.df, w.weight, ${SCORE} AS score
-    FROM wanted w JOIN posting p ON p.collection = $1 AND p.term = w.term
-    WHERE w.instead_of IS NOT NULL AND NOT EXISTS (
-      SELECT 1 FROM posting own WHERE own.collection = $1 AND own.term = w.instead_of AND own.item = p.item
-    )
-    ORDER BY p.item, w.instead_of, score DESC
-  ), scored AS (
+  WITH wanted AS (${WANTED}), standing_in AS (${STANDING_IN}), scored AS (
     SELECT item, sum(score) AS score FROM (
       SELECT p.item, ${SCORE} AS score FROM posting p JOIN wanted w USING (term)
       WHERE p.collection = $1 AND w.instead_of IS NULL
@@ -71,18 +85,7 @@ const KEYWORD = (filter: string) => `
       WHERE f.collection_id = $3 AND f.indexed_at IS NULL
     ) ${filter === '' ? '' : `AND item IN (SELECT i.no FROM collection_item i WHERE i.collection_id = $3 AND ${filter})`}
     GROUP BY item ORDER BY score DESC, item LIMIT $6
-  ), explained AS (
-    SELECT item, max(length) AS length,
-      jsonb_agg(jsonb_build_object('term', term, 'tf', tf, 'df', df, 'weight', weight) ORDER BY term) AS terms
-    FROM (
-      SELECT p.item, p.term, p.tf, p.length, w.df, w.weight
-      FROM scored s CROSS JOIN wanted w JOIN posting p ON p.collection = $1 AND p.term = w.term AND p.item = s.item
-      WHERE w.instead_of IS NULL
-      UNION ALL
-      SELECT item, term, tf, length, df, weight FROM standing_in JOIN scored USING (item)
-    ) AS t
-    GROUP BY item
-  )
+  ), explained AS (${EXPLAINED})
   SELECT i.id, s.score, e.length, e.terms FROM scored s
   JOIN explained e USING (item) JOIN collection_item i ON i.no = s.item
   ORDER BY s.score DESC, s.item`

@@ -62,9 +62,9 @@ test('words of the query are marked in the text', async () => {
 })
 
 test.each([
-  ['a typing error', 'bakcup', 'backup', 'backup'],
-  ['another word for the same', 'vacation', 'holiday', 'holidai'],
-])('%s is forgiven, marked and explained, unless one searches by words alone', async (_, query, id, term) => {
+  { what: 'a typing error', query: 'bakcup', id: 'backup', term: 'backup' },
+  { what: 'another word for the same', query: 'vacation', id: 'holiday', term: 'holidai' },
+])('$what is forgiven, marked and explained, unless one searches by words alone', async ({ query, id, term }) => {
   expect((await search(member, 'notes', { query, mode: 'keyword' })).hits).toEqual([])
   const { hits } = await search(member, 'notes', { query })
   const hit = hits.find((found) => found.id === id)

@@ -1,3 +1,4 @@
+import { CanvasStep } from '@outlast/contract'
 import { z } from 'zod'
 
 const Table = z.union([
@@ -6,13 +7,14 @@ const Table = z.union([
   z.array(z.array(z.unknown())),
 ])
 
-const DisplayLine = z.object({ kind: z.enum(['text', 'json', 'table', 'svg']), data: z.unknown() })
+const DisplayLine = z.object({ kind: z.enum(['text', 'json', 'table', 'svg', 'canvas']), data: z.unknown() })
 
 /** Something richer than a line of text that a run has shown. */
 export type Display =
   | { kind: 'text'; text: string }
   | { kind: 'json'; text: string }
   | { kind: 'svg'; source: string }
+  | { kind: 'canvas'; step: CanvasStep }
   | { kind: 'table'; columns: string[]; rows: string[][] }
 
 /** Reads one `display` line; null if it is not one. */
@@ -25,6 +27,8 @@ export function parseDisplay(line: string): Display | null {
       return { kind, text: typeof data === 'string' ? data : toText(data) }
     case 'svg':
       return typeof data === 'string' ? { kind, source: data } : { kind: 'json', text: toPrettyJson(data) }
+    case 'canvas':
+      return toStep(data)
     case 'table':
       return toTable(data) ?? { kind: 'json', text: toPrettyJson(data) }
     case 'json':
@@ -47,6 +51,11 @@ export function toPrettyJson(value: unknown): string {
 
 function toText(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
+}
+
+function toStep(data: unknown): Display {
+  const parsed = CanvasStep.safeParse(data)
+  return parsed.success ? { kind: 'canvas', step: parsed.data } : { kind: 'json', text: toPrettyJson(data) }
 }
 
 function toTable(data: unknown): Display | null {

@@ -1,3 +1,5 @@
+import type { CanvasStep } from '@outlast/contract'
+import { formatNumber } from '../../lib/format.ts'
 import type { Display } from '../../lib/log/display.ts'
 
 /** Something richer than text that a run has shown. */
@@ -11,6 +13,8 @@ export function DisplayBlock({ display }: { display: Display }) {
           {display.text}
         </pre>
       )
+    case 'canvas':
+      return <div className="px-4 py-1 font-sans text-sm text-ink-2">{describeStep(display.step)}</div>
     case 'svg':
       return (
         <div className="px-4 py-1.5">
@@ -78,4 +82,16 @@ function TableBlock({ columns, rows }: { columns: string[]; rows: string[][] }) 
 /** An SVG in an image must name its namespace; inside HTML people are used to leaving it out. */
 function withNamespace(source: string): string {
   return /<svg[^>]*\sxmlns=/.test(source) ? source : source.replace(/<svg/, '<svg xmlns="http://www.w3.org/2000/svg"')
+}
+
+/** A step of a drawing in words; the drawing itself is seen on its canvas. */
+function describeStep(step: CanvasStep): string {
+  switch (step.step) {
+    case 'begin':
+      return `Planned by ${step.planner === 'built-in' ? 'the built-in planner' : step.planner}`
+    case 'planned':
+      return step.summary
+    case 'elements':
+      return `Drawn ${formatNumber(step.done, 'element')}`
+  }
 }

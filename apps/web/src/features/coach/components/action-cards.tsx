@@ -11,6 +11,7 @@ import { CodeBlock } from '../../../ui/code-block.tsx'
 import { calendarOf } from '../calendar.ts'
 import { RunCodeButton } from './run-code-button.tsx'
 import { StartBasketButton } from './start-basket-button.tsx'
+import { StartCanvasButton } from './start-canvas-button.tsx'
 
 interface ActionCardsProps {
   actions: readonly CoachAction[]
@@ -66,7 +67,7 @@ function ActionCard({ action, onDraft }: { action: CoachAction; onDraft: (text: 
     case 'start_canvas':
       return (
         <Card icon={<Frame size={16} aria-hidden />} kind="Canvas" title={action.title} detail={action.instructions}>
-          <NotYet what="Draw it" why="There is no canvas on this server yet." />
+          <StartCanvasButton title={action.title} instructions={action.instructions} />
         </Card>
       )
   }
@@ -119,15 +120,5 @@ function Card({ icon, kind, title, detail, children }: CardProps) {
       </div>
       <div className="flex flex-wrap items-center gap-2">{children}</div>
     </div>
-  )
-}
-
-/** What it would do, and why it cannot. */
-function NotYet({ what, why }: { what: string; why: string }) {
-  return (
-    <>
-      <span className="text-xs text-ink-3">{why}</span>
-      <Button disabled>{what}</Button>
-    </>
   )
 }

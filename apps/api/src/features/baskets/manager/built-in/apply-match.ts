@@ -32,7 +32,7 @@ export function applyMatch(draft: Draft, about: About): Decided[] {
 function answer(draft: Draft, { match: { entry, comparison }, reading, features }: About): Decided {
   const before = entry.content
   const isKnown = reading.sure && reading.type !== 'task'
-  const content = { ...extended(before, features.text), type: isKnown ? reading.type : ('fact' as const) }
+  const content = { ...extended(before, features.whole), type: isKnown ? reading.type : ('fact' as const) }
   draft.revise(entry, 'MERGE', { content, confidence: sureOfChange(comparison, false) })
   return { kind: 'reworded', entry, text: say.explainAnswer(before) }
 }
@@ -41,7 +41,7 @@ function answer(draft: Draft, { match: { entry, comparison }, reading, features 
 function rewrite(draft: Draft, { match: { entry, comparison }, features }: About): Decided[] {
   const before = entry.content
   const replaces = comparison.covers && comparison.sentence !== null
-  const content = replaces ? reworded(before, features.text, comparison) : extended(before, features.text)
+  const content = replaces ? reworded(before, features.whole, comparison) : extended(before, features.whole)
   draft.revise(entry, replaces ? 'UPDATE' : 'MERGE', { content, confidence: sureOfChange(comparison, false) })
   const text = replaces ? say.explainReworded(before, comparison) : say.explainMerged(before)
   const twins = supersedeTwins(draft, entry, features).map(({ twin, said }): Decided => ({

@@ -1,6 +1,6 @@
 import { statementFeatures } from './compare/features.ts'
 import { sureOfRemoval } from './confidence.ts'
-import { doneVerbs, taskVerb } from './cues/done-by-verb.ts'
+import { findHappened, isTaskOf } from './cues/done-by-verb.ts'
 import type { Reading } from './cues/read-cues.ts'
 import { isSweeping } from './cues/removal.ts'
 import type { Draft } from './draft.ts'
@@ -43,20 +43,13 @@ export function decideRemoval(draft: Draft, reading: Reading, section: string | 
 function wishOf({ removal, done, text }: Reading): Wish | null {
   if (removal !== null) return { ...removal, canBe: () => true }
   if (done !== null) return { how: 'done', object: done, canBe: ({ entry }) => isToReach(entry.content.type) }
-  const verbs = doneVerbs(text)
-  if (verbs.words.length === 0) return null
+  const happened = findHappened(text)
+  if (happened === null) return null
   const isDoneBy = ({ entry: { content } }: Named): boolean =>
-    content.type === 'task' && taskVerb(content.title).some((verb) => verbs.terms.has(verb))
-  return { how: 'done', object: without(text, verbs.words), canBe: isDoneBy }
+    content.type === 'task' && isTaskOf(content.title, happened.verbs)
+  return { how: 'done', object: happened.object, canBe: isDoneBy }
 }
 
 function isToReach(type: string): boolean {
   return type === 'task' || type === 'goal'
-}
-
-/** Who did it says nothing about what it was. */
-const BY_WHOM = / (?:by|von|durch) \p{Lu}\p{L}*(?: \p{Lu}\p{L}*)?/u
-
-function without(text: string, words: readonly string[]): string {
-  return words.reduce((rest, word) => rest.replace(word, ''), text).replace(BY_WHOM, '')
 }

@@ -14,7 +14,7 @@ import { contentOfStatement, extended } from './revise.ts'
 
 /** Sentences that begin so go on with the one before. */
 const GOES_ON =
-  /^(?:it|they|this|that|these|those|he|she|its|their|also|so(?! far)|therefore|because|otherwise|both|es|sie|das|dies|diese|er|deshalb|daher|außerdem|sonst|beide)\b/i
+  /^(?:it(?! (?:was|is|has been) (?:also )?(?:decided|agreed|clear|unclear|possible|important|necessary))|they|this|that|these|those|he|she|its|their|also|so(?! far)|therefore|because|otherwise|both|es(?! wurde| gibt| ist)|sie|das|dies|diese|er|deshalb|daher|außerdem|sonst|beide)\b/i
 
 /** Decides what a statement is to the blocks, and writes it into the draft. `before` is what became of the one before. */
 export function decide(draft: Draft, statement: Statement, before: Finding | null): Finding[] {
@@ -23,7 +23,7 @@ export function decide(draft: Draft, statement: Statement, before: Finding | nul
 
 function decideOn(draft: Draft, statement: Statement, before: Finding | null): Decided[] {
   if (isInstruction(statement.text)) return [{ kind: 'instruction', entry: null, text: say.INSTRUCTION }]
-  if (isSmallTalk(statement.text)) return [NOTHING]
+  if (isSmallTalk(statement.text) || isSignature(statement, before)) return [NOTHING]
   const reading = readCues(statement)
   const said = statementFeatures(reading.text, statement.section)
   const features = { ...said, changes: said.changes || reading.corrects }
@@ -36,9 +36,18 @@ function decideOn(draft: Draft, statement: Statement, before: Finding | null): D
     const more = goOn(draft, reading, before)
     if (more !== null) return [more]
   }
+  if (features.terms.size === 0 && features.values.every(({ kind }) => DATES.has(kind))) return [NOTHING]
   if (statement.box === 'done') return [{ kind: 'left-out', entry: null, text: say.DONE_ALREADY }]
   return [begin(draft, { statement, reading, features })]
 }
+
+/** A name alone on a line, after "Regards". */
+function isSignature({ text, isItem }: Statement, before: Finding | null): boolean {
+  return before?.kind === 'left-out' && !isItem && /^\p{Lu}\p{L}+(?: \p{Lu}\p{L}*\.?)?$/u.test(text)
+}
+
+/** "Saturday." in a diary. */
+const DATES: ReadonlySet<string> = new Set(['date', 'month', 'weekday', 'time', 'year'])
 
 const NOTHING: Decided = { kind: 'left-out', entry: null, text: '' }
 

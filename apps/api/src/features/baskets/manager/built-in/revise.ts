@@ -4,15 +4,13 @@ import { headOf } from '../../../../model/clean-text.ts'
 import type { Clash } from './compare/clashes.ts'
 import type { Comparison } from './compare/compare.ts'
 import { cover } from './compare/match-terms.ts'
-import { type StatementFeatures, featuresOf } from './compare/features.ts'
+import { type StatementFeatures, featuresOf, withSection } from './compare/features.ts'
 import { findValues } from './compare/values.ts'
 import { capitalize, titleOf } from './title.ts'
 
 /** What a statement says in a block of its own. */
 export function contentOfStatement(text: string, type: BlockContent['type'], section: string | null): BlockContent {
-  const words = text.split(/\s+/).length
-  const named = section !== null && words <= 4 && !text.toLowerCase().includes(section.toLowerCase())
-  const title = titleOf(named ? `${section}: ${text}` : text)
+  const title = titleOf(withSection(text, section))
   const body = capitalize(text).replace(/[\s.]+$/, '') === title.replace(/…$/, '') ? '' : text
   return { type, title, body: fitting(body), state: 'accepted' }
 }
@@ -23,16 +21,17 @@ export function contradicted(
   statement: StatementFeatures,
   comparison: Comparison,
 ): BlockContent {
-  const { clashes, sentence, covers, against } = comparison
-  const addsWords = cover(statement.terms, [featuresOf(`${content.title} ${content.body}`).terms]).share < 0.6
-  const bySubstitution = against === 'value' && !(covers && addsWords)
+  const { clashes, sentence, covers, adds, against } = comparison
+  // "costs free of charge" is no English.
+  const isValue = against === 'value' && clashes.every(({ now }) => now.kind !== 'money' || now.key !== '0')
   const title = newTitle(content, statement, comparison)
-  if (sentence === null)
-    return { ...content, title, body: withSentence(content.body, bySubstitution ? '' : statement.text, title) }
+  if (sentence === null) {
+    return { ...content, title, body: withSentence(content.body, isValue && !adds ? '' : statement.whole, title) }
+  }
   const old = content.body.slice(sentence.start, sentence.end)
-  const now = bySubstitution ? substitute(old, clashes) : likeSentence(statement.text, old)
-  const more = bySubstitution && addsWords ? ` ${likeSentence(statement.text, old)}` : ''
-  const body = content.body.slice(0, sentence.start) + now + more + content.body.slice(sentence.end)
+  const words = likeSentence(statement.whole, old)
+  const now = !isValue || (adds && covers) ? words : [substitute(old, clashes), ...(adds ? [words] : [])].join(' ')
+  const body = content.body.slice(0, sentence.start) + now + content.body.slice(sentence.end)
   return { ...content, title, body: fitting(body) }
 }
 
@@ -52,7 +51,7 @@ function newTitle(
     [...title.names].some((name) => !statement.terms.has(name) && !statement.context.has(name))
   const isDenied = against === 'negation' && title.negated !== statement.negated && named >= 0.5
   return saysOld || namesOld || isDenied || (sentence === null && against !== 'value')
-    ? titleOf(statement.text)
+    ? titleOf(statement.whole)
     : content.title
 }
 
@@ -89,7 +88,8 @@ export function substitute(text: string, clashes: readonly Clash[]): string {
     const about = clash.refines
       ? /(?:\b(?:about|around|some|roughly|approximately|ca\.?|circa|etwa|rund) ?|~)$/i
       : /(?!)/
-    result = result.slice(0, value.start).replace(about, '') + clash.now.text + result.slice(value.end)
+    const now = value.start === 0 ? capitalize(clash.now.text) : clash.now.text
+    result = result.slice(0, value.start).replace(about, '') + now + result.slice(value.end)
   }
   return result
 }

@@ -3,10 +3,10 @@ import { shortenLine } from '../../../../model/shorten-line.ts'
 const MAX_TITLE_CHARS = 80
 
 const LEAD_INS: readonly RegExp[] = [
-  /^(?:and|but|so|then|also|well|ok(?:ay)?|please|bitte|und|aber|also)\b[\s,]+/i,
+  /^(?:and|but|so(?! far)|then|also|well|ok(?:ay)?|please|bitte|und|aber|also)\b[\s,]+/i,
   /^(?:we|they|the team|everyone|it was|es wurde)(?:'ve| have| has)? (?:decided|agreed|resolved|beschlossen)(?: to| that| on)? /i,
   /^(?:it turns out|it seems|we (?:learned|noticed|found out|realised|realized)|i think|apparently|surprisingly|interestingly)(?: that)?,? /i,
-  /^(?:we|i) (?:still )?(?:need|have) to /i,
+  /^(?:(?:we|i) )?(?:still )?(?:need|have) to /i,
 ]
 const CLAUSE =
   /[;(]|\s[–—-]\s|,? (?:because|since|so that|although|weil|damit|obwohl|da die|da der|da das)\b|, (?:and|but|which|who|und|aber|die|der|das)\b/i

@@ -29,6 +29,9 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     morning: 'morning, mornings, vormittag, morgens',
     afternoon: 'afternoon, afternoons, nachmittag, nachmittags',
     evening: 'evening, evenings, abend, abends',
+    night: 'night, nights, nacht, nachts',
+    early: 'early, früh',
+    late: 'late, spät',
   },
   frequency: {
     hourly: 'hourly, stündlich',
@@ -50,7 +53,10 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   access: { public: 'public, öffentlich', private: 'private, privat' },
   way: { manual: 'manual, manually, by hand, manuell', automatic: 'automatic, automatically, automatisch' },
   verdict: { approved: 'approved, accepted, genehmigt', rejected: 'rejected, declined, abgelehnt', pending: 'pending' },
-  working: { broken: 'out of order, broken, defective, defekt, kaputt', works: 'works again, working again, repaired' },
+  working: {
+    broken: 'out of order, broken, defective, defekt, kaputt',
+    works: 'works again, working again, repaired, funktioniert wieder, geht wieder, läuft wieder',
+  },
   openness: { open: 'open, opened, geöffnet', closed: 'closed, shut, geschlossen' },
   speed: { slow: 'slow, langsam', fast: 'fast, quick, schnell' },
   price: { cheap: 'cheap, günstig', expensive: 'expensive, teuer' },

@@ -54,8 +54,8 @@ export function compareValues(
 }
 
 /** "One monitor" is a number where the other side counts monitors, too. */
-function counts({ isWeak, of }: Value, others: readonly Value[]): boolean {
-  return !isWeak || others.some((other) => other.kind === 'number' && other.of === of)
+function counts({ isWeak, kind, of }: Value, others: readonly Value[]): boolean {
+  return !isWeak || others.some((other) => other.kind === kind && other.of === of)
 }
 
 /** The terms on both sides: a number without a thing may count what the other side names. */
@@ -75,7 +75,7 @@ function isSameDate(one: string, other: string): boolean {
 
 function isOfOneKind(old: Value, now: Value, terms: Terms): boolean {
   if (old.kind !== now.kind) return isMonthOfDate(old, now)
-  if (old.kind !== 'number' && old.kind !== 'label') return true
+  if (old.kind !== 'number' && old.kind !== 'label' && old.kind !== 'ordinal') return true
   if (old.of === now.of) return true
   // "seats 12" and "12 seats" are told apart only by where the thing stands.
   return (

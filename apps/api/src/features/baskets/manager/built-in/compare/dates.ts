@@ -60,10 +60,14 @@ const RULES: readonly Rule[] = [
   },
   {
     kind: 'time',
-    pattern: /\b(\d{1,2})[:.](\d{2})\s*(?:(uhr)|([ap])\.?m\b\.?)|\b(\d{1,2}):(\d{2})\b(?!:)/gi,
+    pattern: /\b(\d{1,2})[:.](\d{2})\s*(?:(uhr)|([ap])(?:m\b|\.m\.))|\b(\d{1,2}):(\d{2})\b(?!:)/gi,
     keyOf: ([, h, m, , half, h24, m24]) => clock(h ?? h24, m ?? m24, half),
   },
-  { kind: 'time', pattern: /\b(\d{1,2})\s*(?:([ap])\.?m\b\.?|uhr\b)/gi, keyOf: ([, h, half]) => clock(h, '00', half) },
+  {
+    kind: 'time',
+    pattern: /\b(\d{1,2})\s*(?:([ap])(?:m\b|\.m\.)|uhr\b)/gi,
+    keyOf: ([, h, half]) => clock(h, '00', half),
+  },
   {
     kind: 'time',
     pattern: /\b(noon|midday|midnight)\b/gi,

@@ -1,5 +1,6 @@
 import { analyze, wordKnowledge } from '@outlast/knowledge'
 import { isNegated, saysChange } from '../cues/change.ts'
+import { withoutReport } from '../cues/reports.ts'
 import { findSwap } from '../cues/swaps.ts'
 import { IRREGULAR_VERBS } from './irregular-verbs.ts'
 import { LIGHT_TERMS, silentIn } from './light-terms.ts'
@@ -19,8 +20,12 @@ export type Features = {
 
 /** What of a statement is compared. */
 export type StatementFeatures = Features & {
+  /** It with the heading above it, where it cannot be understood alone: "Venue: Mill Lane". */
+  whole: string
   /** Terms of the heading above it: they help to find what it is about, and need not be found. */
   context: ReadonlyMap<string, number>
+  /** Its clauses, where it has several. */
+  clauses: readonly Features[]
   /** What it says is no longer so. */
   replaced: readonly Features[]
   /** It says that something is not as it was. */
@@ -45,14 +50,32 @@ export function featuresOf(text: string): Features {
 }
 
 export function statementFeatures(text: string, section: string | null): StatementFeatures {
-  const { kept, replaced } = findSwap(text)
+  const { kept, replaced } = findSwap(withoutReport(text))
   return {
     ...featuresOf(kept),
+    whole: withSection(kept, section),
     context: section === null ? NONE : termsOf(section).terms,
     replaced: replaced.map(featuresOf),
+    clauses: clausesOf(kept),
     changes: replaced.length > 0 || saysChange(text),
     isRole: ROLE.test(kept),
   }
+}
+
+function clausesOf(text: string): Features[] {
+  const clauses = text.split(/[,;] /).slice(0, MAX_CLAUSES)
+  return clauses.length < 2 ? [] : clauses.map(featuresOf)
+}
+
+const MAX_CLAUSES = 4
+
+/** Words that a statement needs to be understood without its heading. */
+const ENOUGH_WORDS = 5
+
+export function withSection(text: string, section: string | null): string {
+  const isEnough = text.split(' ').length >= ENOUGH_WORDS
+  if (section === null || isEnough || text.toLowerCase().includes(section.toLowerCase())) return text
+  return `${section}: ${text}`
 }
 
 const NONE: ReadonlyMap<string, number> = new Map()

@@ -1,4 +1,4 @@
-/** Forms of English verbs that no ending tells, and the verb that each is of. */
+/** Forms of verbs that no ending tells, and the verb that each is of: English ones, and German participles. */
 export const IRREGULAR_VERBS: Readonly<Record<string, string>> = Object.fromEntries(
   `sent send, bought buy, written write, wrote write, rewritten rewrite, found find, got get, made make, taken take, took take,
   chosen choose, chose choose, paid pay, told tell, given give, gave give, brought bring, built build, met meet, sold sell,
@@ -7,7 +7,10 @@ export const IRREGULAR_VERBS: Readonly<Record<string, string>> = Object.fromEntr
   rose rise, risen rise, fell fall, fallen fall, flew fly, flown fly, drove drive, driven drive, broke break, broken break,
   wore wear, worn wear, sang sing, sung sing, swam swim, ate eat, eaten eat, drank drink, came come, went go, gone go, ran run,
   knew know, known know, threw throw, thrown throw, shown show, seen see, saw see, understood understand, bound bind, lent lend,
-  rebuilt rebuild, stuck stick, struck strike, swept sweep, slept sleep, felt feel, dealt deal, sought seek, overtaken overtake`
+  rebuilt rebuild, stuck stick, struck strike, swept sweep, slept sleep, felt feel, dealt deal, sought seek, overtaken overtake,
+  geschrieben schreiben, gebracht bringen, gefunden finden, getroffen treffen, genommen nehmen, gesprochen sprechen,
+  gezogen ziehen, geschnitten schneiden, gegeben geben, gelesen lesen, gerufen rufen, angerufen anrufen, eingeladen einladen,
+  gegossen gießen, gewaschen waschen, abgebaut abbauen, aufgebaut aufbauen, verschickt verschicken, geschickt schicken`
     .split(',')
     .map((pair) => pair.trim().split(/\s+/)),
 )

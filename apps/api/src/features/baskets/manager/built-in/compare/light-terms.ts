@@ -8,7 +8,7 @@ const ABOUT_CHANGE = `
   newly item note task decision fact goal question insight todo action status info idea already actually instead rather former
   previously mr mrs ms dr prof herr frau today yesterday tomorrow get gets got go goes going come comes coming about roughly approximately exactly per
   verschieben verschiebt verschoben verlegt geändert ändern bleibt bleiben jetzt nun künftig inzwischen erledigt fertig
-  plan planned plans beschluss beschlossen entscheidung aufgabe frage ziel notiz findet statt bereits ab sofort stattdessen erhöht gesenkt
+  plan planned plans usual weiterhin unverändert immer wieder zurzeit aktuell beschluss beschlossen entscheidung aufgabe frage ziel notiz findet statt bereits ab sofort stattdessen erhöht gesenkt
 `
 /** Words that tell hardly any subject from another, besides the everyday ones that the index knows. */
 const LIGHT = `

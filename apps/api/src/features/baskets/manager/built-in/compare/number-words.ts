@@ -29,6 +29,14 @@ export const NUMBER_WORDS: ReadonlyMap<string, number> = new Map(
   WORDS.flatMap(([value, words]) => words.split(' ').map((word) => [word, value] as const)),
 )
 
+export const ORDINALS: ReadonlyMap<string, number> = new Map(
+  `first second third fourth fifth sixth seventh eighth ninth tenth
+  erste zweite dritte vierte fünfte sechste siebte achte neunte zehnte
+  ersten zweiten dritten vierten fünften sechsten siebten achten neunten zehnten`
+    .split(/\s+/)
+    .map((word, at) => [word, (at % 10) + 1] as const),
+)
+
 /** Articles that are numbers only in front of a thing that is counted. */
 export const WEAK_NUMBERS: ReadonlySet<string> = new Set([
   'one',

@@ -1,4 +1,5 @@
-import { NUMBER_WORDS, WEAK_NUMBERS, parseNumber } from './number-words.ts'
+import { NUMBER_WORDS, ORDINALS, WEAK_NUMBERS, parseNumber } from './number-words.ts'
+import { TASK_VERB } from '../cues/task-verbs.ts'
 import { CURRENCIES, UNITS, isUnit, isVerb, thingNamed } from './units.ts'
 import type { Value } from './value.ts'
 
@@ -19,7 +20,13 @@ const LETTER_LABEL = /(?<![\p{L}\p{N}])(\p{L}{3,}) ([A-Z]|\d{1,3}[A-Z])(?![\p{L}
 
 /** Amounts, numbers of things, and what has a number or a letter for its name. */
 export function findNumbers(text: string): Value[] {
-  return [...(/\d/.test(text) ? inDigits(text) : []), ...inWords(text), ...letterLabels(text)]
+  return [
+    ...(/\d/.test(text) ? inDigits(text) : []),
+    ...inWords(text),
+    ...letterLabels(text),
+    ...ordinals(text),
+    ...free(text),
+  ]
 }
 
 function inDigits(text: string): Value[] {
@@ -37,11 +44,20 @@ function inDigits(text: string): Value[] {
   })
 }
 
+/** "Line 5 produces", "The oven 2 works": what begins a sentence has a name, unless it is what is to be done or how much. */
+function isNamed(before: string, word: string, after: string): boolean {
+  if (isUnit(after) || !/^\p{Ll}/u.test(after) || !/^(?:The |Our |Der |Die |Das |Unser )?\p{L}+\s$/u.test(before))
+    return false
+  return thingNamed(word, 'in front') !== null && (isVerb(after) || !IS_TASK_VERB.test(word))
+}
+
+const IS_TASK_VERB = new RegExp(`^${TASK_VERB}$`, 'i')
+
 /** What a number counts stands behind it; what it names, in front. */
 function thingOf(text: string, start: number, end: number): Pick<Value, 'kind' | 'of' | 'unitEnd'> {
   const after = AFTER.exec(text.slice(end, end + 40))
   const front = BEFORE.exec(text.slice(Math.max(0, start - 40), start))?.[1] ?? ''
-  const isName = isVerb(after?.[1] ?? '') && /^\p{Lu}|^(?:room|floor|lab|bed|oven|plot)$/u.test(front)
+  const isName = isNamed(text.slice(0, start), front, after?.[1] ?? '')
   const thing = after === null || isName ? null : thingNamed(after[1] ?? '')
   if (after !== null && thing !== null) {
     return { kind: 'number', of: thing, unitEnd: isUnit(after[1] ?? '') ? end + after[0].length : end }
@@ -60,6 +76,30 @@ function inWords(text: string): Value[] {
     if (thing === null) return []
     const isWeak = WEAK_NUMBERS.has(word.toLowerCase()) && !(after.toLowerCase() in UNITS)
     return [{ kind: 'number', of: thing, key, text: word, start, end, unitEnd: end, roughly: false, isWeak }]
+  })
+}
+
+const FREE = /\b(?:free of charge|for free|kostenlos|gratis|kostenfrei)\b/giu
+
+/** Nothing is an amount, too. */
+function free(text: string): Value[] {
+  return Array.from(text.matchAll(FREE), ({ 0: word, index: start }) => {
+    const end = start + word.length
+    const amount = { kind: 'money', of: '', key: '0', text: word }
+    return { ...amount, start, end, unitEnd: end, roughly: false, isWeak: false }
+  })
+}
+
+const ORDINAL = new RegExp(`(?<!\\p{L})(${[...ORDINALS.keys()].join('|')}|\\d{1,2}(?:st|nd|rd|th)) (\\p{L}{3,})`, 'giu')
+
+/** "the third quarter": another one is another quarter. */
+function ordinals(text: string): Value[] {
+  return Array.from(text.matchAll(ORDINAL)).flatMap(({ 1: word = '', 2: after = '', index: start }): Value[] => {
+    const thing = thingNamed(after)
+    if (thing === null) return []
+    const key = String(ORDINALS.get(word.toLowerCase()) ?? Number.parseInt(word, 10))
+    const end = start + word.length
+    return [{ kind: 'ordinal', of: thing, key, text: word, start, end, unitEnd: end, roughly: false, isWeak: true }]
   })
 }
 

@@ -32,8 +32,8 @@ const NO_NEGATION = anyOf(`
 const NEGATION = new RegExp(`\\b${NOT}\\b`, 'giu')
 const HARMLESS = new RegExp(`\\b${NO_NEGATION}\\b`, 'giu')
 
-/** Whether it says that something is not so. Two negations in one sentence say nothing. */
+/** Whether it says that something is not so. Two negations in one clause say nothing; in two, they say it twice. */
 export function isNegated(text: string): boolean {
-  const found = text.replaceAll('’', "'").replace(HARMLESS, ' ').match(NEGATION) ?? []
-  return found.length % 2 === 1
+  const clauses = text.replaceAll('’', "'").replace(HARMLESS, ' ').split(/[,;:]/)
+  return clauses.some((clause) => (clause.match(NEGATION)?.length ?? 0) % 2 === 1)
 }

@@ -18,13 +18,16 @@ const NOT_YET = anyOf(`
 const SAYS_DONE: readonly RegExp[] = [
   new RegExp(`(?:^|[,;:(–—-] ?|\\b${IS} )(?:${BETWEEN} )?(?:${DONE}|${DONE_DE})${END}`, 'iu'),
   /✓[.!\s]*$|^✓/,
-  /\btask (?:is )?(?:done|completed|finished|complete)\b/i,
+  new RegExp(`\\b(?:task|goal|item|ticket|aufgabe|ziel)(?: (?:is|was|ist|wurde))? ${DONE}(?!\\p{L})`, 'iu'),
 ]
+/** "Nine of the twelve coats", "most of it", "80 % done". */
+const PARTLY =
+  /\b(?:\d+|[a-z]+) of (?:the |our |all )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|\b(?:most|some|half|part) of\b|\d ?%/i
 const NOT_DONE = new RegExp(`\\b${NOT_YET}\\b[^.,;]{0,20}\\b(?:${DONE}|${DONE_DE})\\b`, 'iu')
 
 /** Whether a statement says that something is done. */
 export function saysDone(text: string): boolean {
-  return !NOT_DONE.test(text) && SAYS_DONE.some((pattern) => pattern.test(text))
+  return !NOT_DONE.test(text) && !PARTLY.test(text) && SAYS_DONE.some((pattern) => pattern.test(text))
 }
 
 const ONLY_DONE = new RegExp(

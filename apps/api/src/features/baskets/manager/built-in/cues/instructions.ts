@@ -29,28 +29,28 @@ export function isInstruction(text: string): boolean {
   return TO_THE_MACHINE.some((pattern) => pattern.test(text))
 }
 
-const GREETING = anyOf(`
-  hi, hey, hello, dear, good (?:morning|afternoon|evening), morning, hallo, liebe[rs]?, (?:guten )?(?:morgen|tag|abend), moin, servus
-`)
+const GREETING = anyOf(
+  'hi, hey, hello, dear, good (?:morning|afternoon|evening), hallo, liebe[rs]?, guten (?:morgen|tag|abend)',
+)
 const AGREEMENT = anyOf(`
   cheers, best, great, ok(?:ay)?(?: so)?, cool, nice, perfect, super, yes, no, yep, sure, done, lol, sounds good, \\+1, ja, nein, gut,
-  alles klar
+  alles klar, morning, morgen, moin, servus
 `)
 const ABOUT_THE_MEETING = anyOf(`
-  attendees, present, participants, absent, apologies, attending, time, location, minutes, teilnehmer(?:innen)?, anwesend,
-  entschuldigt, datum, uhrzeit, ort, protokollant, from, to, cc, bcc, subject, sent, date, von, an, betreff, gesendet
+  attendees, present, participants, absent, apologies, attending, minutes, teilnehmer(?:innen)?, anwesend, entschuldigt,
+  protokollant, from, to, cc, bcc, subject, sent, date, von, an, betreff, gesendet
 `)
 
 /** What holds a text together and says nothing that would be worth a block. */
 const SMALL_TALK: readonly RegExp[] = [
   `^${GREETING}\\b[^.?!]{0,30}[.,!]*$`,
   `^(?:thanks?(?: you)?|thx|danke|vielen dank)\\b[^.?!]{0,30}[.,!✓]*$`,
-  `^${AGREEMENT}(?:,? (?:all|everyone|everybody|team|folks))?[.,!✓]*$`,
+  `^${AGREEMENT}(?:,? (?:all|everyone|everybody|team|folks|zusammen))?[.,!?✓]*$`,
   `^(?:cheers|best|lg|vg),? \\p{L}+[.!]*$`,
   `^(?:best|kind|warm)?\\s*(?:regards|wishes)\\b.*$|^(?:viele |beste |liebe |mit freundlichen )?grüßen?\\b.*$`,
   `^(?:see you|bis dann|yours|sincerely)\\b.{0,30}$`,
   `^${ABOUT_THE_MEETING}\\s*: `,
-  `^(?:just )?(?:a |some )?(?:short|quick|brief|small)? ?(?:update|note|reminder|summary)\\b.{0,40}[.:!]?$`,
+  `^(?:just )?(?:a |some )?(?:short|quick|brief|small) (?:update|note|reminder|summary)\\b.{0,40}$`,
   `^(?:here (?:are|is)|these are|das sind|hier (?:sind|ist)) .{0,60}(?:notes|update|summary|minutes|notizen|protokoll)\\b.{0,30}$`,
   `^(?:any(?:thing)? (?:else|other)|that's (?:it|all)|das war's|sonst nichts)\\b.{0,20}$`,
   `^(?:<media omitted>|image omitted|this message was deleted)$`,

@@ -15,7 +15,7 @@ const GONE = anyOf(`
   no longer (?:needed|required|relevant|valid|necessary|planned|wanted|applicable|on the table|an issue|happening),
   not (?:needed|required|relevant|necessary|wanted|planned) (?:any ?more|any longer), obsolete, outdated, void, moot, redundant,
   cancell?ed, scrapped, dropped, abandoned, struck, off (?:the|our|my) (?:table|list|plate|agenda|menu),
-  (?:called|crossed|taken) off, withdrawn, superfluous, abolished, shelved, deprecated, ruled out, dead, settled
+  (?:called|crossed|taken) off, withdrawn, superfluous, abolished, shelved, deprecated, ruled out, dead, settled, discontinued, phased out, given up, shut down, terminated
 `)
 const GONE_DE = anyOf(`
   hinfällig, obsolet, überflüssig, gestrichen, abgesagt, storniert, vom tisch, entfallen,
@@ -51,7 +51,10 @@ const RULES: readonly { how: Removal['how']; pattern: RegExp }[] = (
     ['state', `^(?:there is |there's )?no need (?:for|to) (.+?)(?: any ?more| any longer|[.!,;]|$)`],
     [
       'state',
-      `^we(?:'re| are|'ll| will)? ${anyOf('drop, dropping, cancel, cancell?ing, scrap, scrapping, abandon, give up(?: on)?, remove, strike, skip')} (.+)$`,
+      `^we(?:'re| are|'ll| will|'ve| have)? ${anyOf(`
+        drop, dropp?ing, dropped, cancel, cancell?ing, cancell?ed, scrap, scrapping, scrapped, abandon(?:ed)?, give up(?: on)?,
+        given up(?: on)?, gave up(?: on)?, decided against, remove, strike, skip
+      `)} (?:the plan to |the idea of )?(.+)$`,
     ],
     ['state', `^(.+?) ${IS_DE} ${GONE_DE}(?!\\p{L})`],
     [

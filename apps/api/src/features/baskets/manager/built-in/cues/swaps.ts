@@ -23,7 +23,8 @@ const SUCCEEDS = anyOf(`
 `)
 const HAS_LEFT = anyOf(`
   left, quit, resigned, moved on, stepped down, retires, is (?:retiring|leaving|out|away|ill),
-  is on (?:parental |maternity |sick |annual )?leave, ist nicht mehr dabei, hat gekündigt
+  is on (?:parental |maternity |sick |annual )?leave, is (?:sick|injured|unavailable|no longer available), fell ill, got sick,
+  broke (?:her|his|a|the) \\p{L}+, can(?:no|')t (?:come|make it|do it), ist nicht mehr dabei, hat gekündigt
 `)
 const ARTICLE = '(?:the|a|an|on|at|in|der|die|des|dem|den|am|um|im|aus)'
 
@@ -36,7 +37,8 @@ const PATTERNS: readonly RegExp[] = [
   ),
   new RegExp(`\\b(?:nicht|not) (?:mehr )?(?:${ARTICLE} )?${OLD},? (?=sondern|but)`, 'giu'),
   new RegExp(`\\(?\\b${BEFORE} ${OLD}\\)?${STOP}`, 'giu'),
-  new RegExp(`\\b${SUCCEEDS} (?:the |our )?${OLD}${STOP}`, 'giu'),
+  new RegExp(` ?\\((?:was|were|not|before|old|alt|war|statt)[: ]+${OLD}\\)`, 'giu'),
+  new RegExp(`\\(?\\b${SUCCEEDS} (?:the |our )?${OLD}\\)?${STOP}`, 'giu'),
   new RegExp(
     `,? ?(?:\\band )?\\b(${NAME}(?: ${NAME})?) (?:has |have )?${HAS_LEFT}(?: the (?:team|company|project))?`,
     'gu',
@@ -56,16 +58,24 @@ const MOVES = new RegExp(
 )
 
 export function findSwap(text: string): Swap {
-  const replaced: string[] = []
-  const leaveOut = (whole: string, old: string): string => {
+  let swap: Swap = { kept: text, replaced: [] }
+  for (const pattern of MOVES.test(text) ? [...PATTERNS, FROM_TO] : PATTERNS) swap = takeOut(swap, pattern)
+  return { ...swap, kept: tidy(swap.kept) }
+}
+
+function takeOut({ kept, replaced }: Swap, pattern: RegExp): Swap {
+  const found: string[] = []
+  const rest = kept.replace(pattern, (whole: string, old: string) => {
     if (!/[\p{L}\p{N}]/u.test(old) || isBeginning(old)) return whole
-    replaced.push(old.trim())
+    found.push(old.trim())
     return ''
-  }
-  let kept = text
-  for (const pattern of PATTERNS) kept = kept.replace(pattern, leaveOut)
-  if (MOVES.test(text)) kept = kept.replace(FROM_TO, leaveOut)
-  return { kept: tidy(kept), replaced }
+  })
+  // "Bruno is on leave in August" says nothing about anybody else.
+  return saysSomething(rest) ? { kept: rest, replaced: [...replaced, ...found] } : { kept, replaced }
+}
+
+function saysSomething(text: string): boolean {
+  return (text.match(/\p{L}{3,}|\p{N}+/gu) ?? []).length >= 2
 }
 
 /** "from June on", "from now on": when it begins, and nothing old. */
@@ -77,6 +87,8 @@ function tidy(text: string): string {
   return text
     .replace(/\bsondern\b ?/i, '')
     .replace(/\s+([,.;!?])/g, '$1')
+    .replace(/\(\s*\)/g, '')
+    .replace(/^[\s,;:–-]+/, '')
     .replace(/\s+/g, ' ')
     .trim()
 }

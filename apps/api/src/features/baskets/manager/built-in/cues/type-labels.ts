@@ -64,10 +64,15 @@ const PATTERNS = LABELS.map(({ label, words }) => ({
 /** "TODO call Ana" has no colon. */
 const TODO = /^(?:to-?do|fixme)\b:?\s*(?=\S)/i
 
+/** "?? who pays" */
+const ASKED = /^[?？]{1,5}\s*(?=\S)/
+
 /** The label in front of a text, and the text without it. */
 export function takeLabel(text: string): { label: Label; rest: string } | null {
   const todo = TODO.exec(text)
   if (todo !== null) return { label: 'task', rest: text.slice(todo[0].length) }
+  const asked = ASKED.exec(text)
+  if (asked !== null) return { label: 'question', rest: text.slice(asked[0].length) }
   for (const { label, lead } of PATTERNS) {
     const found = lead.exec(text)
     if (found !== null) return { label, rest: text.slice(found[0].length) }

@@ -56,7 +56,8 @@ const RULES: readonly Rule[] = [
   rule('question', 'sure', `\\b${OPEN}\\b`),
   rule('decision', 'sure', `\\b${DECIDED}\\b`),
   rule('goal', 'sure', `\\b${WANTED}\\b`),
-  rule('task', 'sure', `\\b${TO_DO}\\b`),
+  // Further on it is a reason or a consequence of something else.
+  rule('task', 'sure', `^[^,;]*?\\b${TO_DO}\\b`),
   rule('fact', 'guess', `^${TASK_VERB}s? (?:(?!(?:${WHO_OR_WHAT}|that|which)\\b)[\\p{L}\\d-]+ ){0,3}${FINITE_VERB}\\b`),
   rule('task', 'sure', `^(?:then |also |and |next,? |now )?${TASK_VERB} \\S`),
   rule('task', 'sure', `^(?:[\\p{L}\\d-]+ ){1,6}(?:\\p{L}+)?${GERMAN_INFINITIVE}(?: bis .{1,40})?[.!]?$`),

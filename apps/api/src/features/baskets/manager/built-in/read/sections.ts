@@ -1,3 +1,5 @@
+import { findDates } from '../compare/dates.ts'
+import { anyOf } from '../cues/any-of.ts'
 import { isSmallTalk } from '../cues/instructions.ts'
 import { isTypeHeading } from '../cues/type-labels.ts'
 import type { Line } from './read-lines.ts'
@@ -10,8 +12,15 @@ const MAX_LINE_CHARS = 120
 /** What has a verb says something; English and German ones that stand in nearly every sentence. */
 const VERB =
   /\b(?:is|are|was|were|has|have|had|will|would|can|could|must|should|need|needs|do|does|don't|did|gets?|got|ist|sind|war|wird|werden|wurde|hat|haben|muss|müssen|soll|sollen|kann|können|braucht|brauchen)\b/i
-const DATE_OR_KIND =
-  /^(?:(?:meeting|call|weekly|daily|status|standup|stand-up|sync|review|retro(?:spective)?|minutes|notes?|update|brainstorm(?:ing)?|agenda|protokoll|notizen|besprechung|sitzung|telefonat|misc|other|general|sonstiges|allgemein(?:es)?|summary|overview|background|details|results?|ergebnisse|status(?: of)?|call with|meeting with)\b|\d)|(?:sitzung|besprechung|runde|treffen|protokoll|meeting|telefonat|notizen)$/i
+/** What says when people met or that they wrote something down, and not what it is about. */
+const ABOUT_NOTHING = new RegExp(
+  `^\\d|\\b${anyOf(`
+    meeting, call, weekly, daily, stand-?up, sync, review, retro(?:spective)?, minutes, notes?, update, brainstorm(?:ing)?, agenda,
+    diary, round, results?, summary, overview, background, details, misc, other, general, status, protokoll, notizen, telefonat,
+    ergebnisse, sonstiges, allgemein(?:es)?
+  `)}\\b|(?:sitzung|besprechung|runde|treffen)\\b`,
+  'iu',
+)
 
 /** A heading as what it is about, or as what it says that everything below it is. */
 export function sectionOf(heading: string): { title: string | null; cue: string | null } {
@@ -21,7 +30,8 @@ export function sectionOf(heading: string): { title: string | null; cue: string 
     .replace(/[\s:!.–-]+$/, '')
     .trim()
   if (isTypeHeading(title)) return { title: null, cue: title }
-  return { title: title === '' || DATE_OR_KIND.test(title) || title.length > MAX_TITLE_CHARS ? null : title, cue: null }
+  const isSubject = title !== '' && title.length <= MAX_TITLE_CHARS && !ABOUT_NOTHING.test(title)
+  return { title: isSubject && findDates(title).length === 0 ? title : null, cue: null }
 }
 
 /** A line between its neighbours; `isFirst`: nothing but blank lines stands before it. */

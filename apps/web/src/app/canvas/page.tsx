@@ -1,0 +1,5 @@
+import { CanvasesRoom } from '../../features/canvas/components/canvases-room.tsx'
+
+export default function CanvasesPage() {
+  return <CanvasesRoom />
+}

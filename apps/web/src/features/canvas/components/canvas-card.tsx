@@ -1,0 +1,105 @@
+'use client'
+
+import type { Canvas, Job } from '@outlast/contract'
+import { MoreHorizontal, Pencil, Trash2 } from 'lucide-react'
+import Link from 'next/link'
+import { useState } from 'react'
+import { formatAgo, formatNumber } from '../../../lib/format.ts'
+import { useNow } from '../../../lib/use-now.ts'
+import { Button } from '../../../ui/button.tsx'
+import { StatusIcon } from '../../../ui/job/status.tsx'
+import { Menu, MenuItem } from '../../../ui/menu.tsx'
+import { TitleField } from '../../../ui/title-field.tsx'
+import { useRenameCanvas } from '../api.ts'
+import { Thumbnail } from './thumbnail.tsx'
+
+interface CanvasCardProps {
+  canvas: Canvas
+  /** What is being drawn on it now. */
+  job: Job | null
+  onDelete: () => void
+}
+
+/** A canvas in the list: how it looks, what it is called, and what waits in it. */
+export function CanvasCard({ canvas, job, onDelete }: CanvasCardProps) {
+  const { canvas_id: canvasId, name, preview } = canvas
+  const [isRenaming, setRenaming] = useState(false)
+  const rename = useRenameCanvas()
+  const done = (next: string | null) => {
+    setRenaming(false)
+    if (next !== null) rename.mutate({ canvasId, name: next })
+  }
+  return (
+    <li className="group relative flex flex-col overflow-hidden rounded-lg border border-line bg-raised transition-colors hover:border-line-strong has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-ring">
+      <Thumbnail preview={preview} className="h-40 border-b border-line" />
+      <Badge canvas={canvas} job={job} />
+      <div className="flex items-center gap-1 py-2 pr-1.5 pl-3">
+        <div className="min-w-0 flex-1">
+          {isRenaming ? (
+            <TitleField label="Name of the canvas" title={name} onDone={done} />
+          ) : (
+            <Link
+              href={`/canvas/${canvasId}`}
+              // All of the card is the link's, for a pointer.
+              className="block truncate text-sm font-medium after:absolute after:inset-0 focus-visible:outline-none"
+            >
+              {rename.isPending ? rename.variables.name : name}
+            </Link>
+          )}
+          <Facts canvas={canvas} />
+        </div>
+        <CardMenu name={name} isRenaming={isRenaming} onRename={() => setRenaming(true)} onDelete={onDelete} />
+      </div>
+    </li>
+  )
+}
+
+interface CardMenuProps {
+  name: string
+  isRenaming: boolean
+  onRename: () => void
+  onDelete: () => void
+}
+
+function CardMenu({ name, isRenaming, onRename, onDelete }: CardMenuProps) {
+  return (
+    <Menu
+      trigger={
+        <Button look="ghost" size="icon" aria-label={`Actions for ${name}`} className="relative z-10">
+          <MoreHorizontal size={16} aria-hidden />
+        </Button>
+      }
+      // The field has the focus then.
+      onCloseAutoFocus={(event) => isRenaming && event.preventDefault()}
+    >
+      <MenuItem onSelect={onRename}>
+        <Pencil size={15} aria-hidden />
+        Rename
+      </MenuItem>
+      <MenuItem onSelect={onDelete}>
+        <Trash2 size={15} aria-hidden />
+        Delete
+      </MenuItem>
+    </Menu>
+  )
+}
+
+function Facts({ canvas: { elements, updated_at: updatedAt } }: { canvas: Canvas }) {
+  const now = useNow(30_000)
+  return (
+    <p className="truncate text-xs text-ink-3 tabular-nums">
+      {elements === 0 ? 'Empty' : formatNumber(elements, 'element')} · {formatAgo(updatedAt, now)}
+    </p>
+  )
+}
+
+/** What goes on in it, or waits in it. */
+function Badge({ canvas: { open_proposals: open }, job }: Pick<CanvasCardProps, 'canvas' | 'job'>) {
+  if (job === null && open === 0) return null
+  return (
+    <p className="absolute top-2 left-2 flex items-center gap-1.5 rounded-full border border-line bg-raised px-2 py-0.5 text-xs font-medium text-ink-2">
+      {job !== null && <StatusIcon status={job.status} size={13} />}
+      {job === null ? `${formatNumber(open, 'drawing')} to review` : (job.progress_label ?? 'Drawing')}
+    </p>
+  )
+}
