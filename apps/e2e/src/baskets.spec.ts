@@ -107,6 +107,7 @@ test('what is typed, and the analysis that is going on, are there after a reload
   expect(await listJobs(api)).toHaveLength(1)
 
   await seedLongAnalysis(api, basketId)
+  await page.reload()
   await expect(analysisOf(page)).toContainText('Running')
   await page.reload()
   await expect(analysisOf(page)).toContainText('Running')

@@ -56,9 +56,9 @@ export async function seedDelta(api: Client, basketId: string, notes: string): P
   if (answer.status !== 200) throw new Error(JSON.stringify(answer.body))
 }
 
-/** Starts an analysis of some five hundred pages, which takes the built-in manager longer than any test. */
+/** Starts an analysis of more than a thousand pages, which takes the built-in manager longer than any test. */
 export async function seedLongAnalysis(api: Client, basketId: string): Promise<void> {
-  const sources = Array.from({ length: 4 }, (_, part) => ({ type: 'text' as const, content: longNotes(part) }))
+  const sources = Array.from({ length: 9 }, (_, part) => ({ type: 'text' as const, content: longNotes(part) }))
   const answer = await api.baskets.work({
     params: { basket_id: basketId },
     headers: { prefer: 'wait=0' },
