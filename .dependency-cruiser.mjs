@@ -27,7 +27,7 @@ export default {
     {
       name: '5-basket-is-pure',
       severity: 'error',
-      from: { path: '^packages/basket/src/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^packages/basket/src/', pathNot: '(\\.test\\.ts$|/testing/)' },
       to: { pathNot: '^packages/(basket|contract)/' },
     },
     {

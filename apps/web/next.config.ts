@@ -4,7 +4,7 @@ import type { NextConfig } from 'next'
 const repoRoot = fileURLToPath(new URL('../..', import.meta.url))
 
 const config: NextConfig = {
-  transpilePackages: ['@outlast/contract'],
+  transpilePackages: ['@outlast/basket', '@outlast/contract'],
   outputFileTracingRoot: repoRoot,
   turbopack: { root: repoRoot },
   poweredByHeader: false,

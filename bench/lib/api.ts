@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -10,7 +10,18 @@ import { fileURLToPath } from 'node:url'
 const MAIN = fileURLToPath(new URL('../../apps/api/src/main.ts', import.meta.url))
 
 /** A real API process, as `npm start` runs it, with a data folder of its own. */
-export type Api = { baseUrl: string; dataDir: string; headers: Record<string, string>; loop: Loop }
+export type Api = {
+  baseUrl: string
+  dataDir: string
+  headers: Record<string, string>
+  loop: Loop
+  /** Of the process as it is now. */
+  pid(): number
+  /** `kill -9`; resolves when the process is gone. */
+  kill(): Promise<void>
+  /** Starts it again where it was: same port, same data folder. */
+  restart(): Promise<void>
+}
 
 /** How long the event loop of the process was held up, in ms, since the last reset. */
 export type LoopDelay = { p50: number; p99: number; p999: number; max: number; samples: number }
@@ -20,19 +31,42 @@ const WATCH_LOOP = new URL('./watch-loop.ts', import.meta.url).href
 
 /** Starts it on a free port and mints a workspace, whose token is in `headers`; stops it when the work is done. */
 export async function withApi(env: Record<string, string>, work: (api: Api) => Promise<void>): Promise<void> {
-  const { stop, ...api } = await startApi(env)
+  const dataDir = await mkdtemp(join(tmpdir(), 'outlast-bench-api-'))
+  const port = await freePort()
+  const start = (): Promise<Running> => startApi({ ...env, PORT: String(port), DATA_DIR: dataDir })
+  let running = await start()
   try {
-    await work(api)
+    const baseUrl = `http://127.0.0.1:${port}`
+    const { token } = await (await fetch(`${baseUrl}/api/workspaces`, { method: 'POST' })).json()
+    await work({
+      baseUrl,
+      dataDir,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      loop: {
+        reset: () => void running.child.send('loop.reset'),
+        read: () =>
+          new Promise((resolve) => {
+            running.child.once('message', resolve)
+            running.child.send('loop.read')
+          }),
+      },
+      pid: () => running.child.pid ?? 0,
+      kill: () => end(running, 'SIGKILL'),
+      async restart() {
+        running = await start()
+      },
+    })
   } finally {
-    await stop()
+    await end(running, 'SIGTERM')
+    await rm(dataDir, { recursive: true, force: true })
   }
 }
 
-async function startApi(env: Record<string, string>): Promise<Api & { stop(): Promise<void> }> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'outlast-bench-api-'))
-  const port = await freePort()
+type Running = { child: ChildProcess; exited: Promise<unknown> }
+
+async function startApi(env: Record<string, string>): Promise<Running> {
   const child = spawn(process.execPath, ['--import', WATCH_LOOP, MAIN], {
-    env: { ...process.env, LOG_LEVEL: 'warn', ...env, PORT: String(port), DATA_DIR: dataDir },
+    env: { ...process.env, LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   const exited = once(child, 'exit')
@@ -42,26 +76,12 @@ async function startApi(env: Record<string, string>): Promise<Api & { stop(): Pr
     ),
     exited.then(() => Promise.reject(new Error('The API ended before it was ready.'))),
   ])
-  const baseUrl = `http://127.0.0.1:${port}`
-  const { token } = await (await fetch(`${baseUrl}/api/workspaces`, { method: 'POST' })).json()
-  return {
-    baseUrl,
-    dataDir,
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    loop: {
-      reset: () => void child.send('loop.reset'),
-      read: () =>
-        new Promise((resolve) => {
-          child.once('message', resolve)
-          child.send('loop.read')
-        }),
-    },
-    async stop() {
-      child.kill('SIGTERM')
-      await exited
-      await rm(dataDir, { recursive: true, force: true })
-    },
-  }
+  return { child, exited }
+}
+
+async function end({ child, exited }: Running, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+  child.kill(signal)
+  await exited
 }
 
 async function freePort(): Promise<number> {

@@ -3,6 +3,7 @@ import { createExpressEndpoints, initServer } from '@ts-rest/express'
 import express, { type Express, type RequestHandler } from 'express'
 import helmet from 'helmet'
 import type { Deps } from './deps.ts'
+import { basketsRouter } from './features/baskets/router.ts'
 import { drawingJobs } from './drawing-jobs.ts'
 import { canvasRouter } from './features/canvas/router.ts'
 import { coachRouter } from './features/coach/router.ts'
@@ -11,6 +12,8 @@ import { filesRouter } from './features/files/router.ts'
 import { healthRouter } from './features/health/router.ts'
 import { jobHandlers, jobsRouter } from './features/jobs/router.ts'
 import { getJob } from './features/jobs/service.ts'
+import { findJob } from './features/jobs/repository.ts'
+import { toJob } from './features/jobs/wire.ts'
 import { collectionIdFor } from './features/library/collections.ts'
 import { libraryRouter } from './features/library/router.ts'
 import { workspaceRouter } from './features/workspace/router.ts'
@@ -20,6 +23,7 @@ import { docsRouter } from './http/docs.ts'
 import { identify } from './http/identity.ts'
 import { jsonBody } from './http/json-body.ts'
 import { problemHandler, unknownPath } from './http/problems.ts'
+import { limitAddresses, limitWorkspaces } from './http/rate-limits.ts'
 import { requestId } from './http/request-id.ts'
 import { requestLog } from './http/request-log.ts'
 
@@ -27,12 +31,15 @@ import { requestLog } from './http/request-log.ts'
 export function createApp(deps: Deps): Express {
   const app = express()
   app.disable('x-powered-by')
+  app.set('trust proxy', deps.config.trustedProxies)
   // The typed client writes lists as `status[0]=…`: Express's default parser would take that for a name and drop the filter.
   app.set('query parser', 'extended')
   app.use(requestId, requestLog(deps.log), securityHeaders(), allowOrigins(deps.config.webOrigins))
   app.use(docsRouter({ version: deps.version, serverUrl: deps.config.apiUrl }))
+  app.use(['/api', '/execute'], limitAddresses(deps.limits))
   app.use(...jsonBody())
   app.use(['/api', '/execute'], exceptMinting(identify((token) => findWorkspaceOfToken(deps, token))))
+  app.use(['/api', '/execute'], limitWorkspaces(deps.limits))
   addFeatures(app, deps)
   app.use(unknownPath, problemHandler(deps.log))
   return app
@@ -51,8 +58,9 @@ function addFeatures(app: Express, deps: Deps): void {
       ...deps,
       ...deps.coach,
       maxFileBytes: deps.config.maxFileBytes,
-      onStreamError: (err, request_id) => deps.log.error({ event: 'stream_failed', request_id, err }),
+      onStreamError: onStreamError(deps),
     }),
+    baskets: basketsRouter(basketDeps(deps)),
     canvas: { ...canvasRouter({ ...deps, findJob }), ...drawingJobs(deps) },
     files: filesRouter(fileDeps(deps)),
     library: libraryRouter({
@@ -66,6 +74,24 @@ function addFeatures(app: Express, deps: Deps): void {
     // oxlint-disable-next-line max-params -- Express tells handlers of errors by their four parameters
     requestValidationErrorHandler: (error, _request, _response, next) => next(error),
   })
+}
+
+/** What baskets need of jobs: here the two meet. */
+function basketDeps(deps: Deps) {
+  return {
+    ...deps,
+    ...deps.baskets,
+    deltaExpiryDays: deps.config.basketDeltaExpiryDays,
+    async findJob(workspaceId: string, jobId: string) {
+      const row = await findJob(deps.database, workspaceId, jobId)
+      return row === null ? null : toJob(row)
+    },
+    onStreamError: onStreamError(deps),
+  }
+}
+
+function onStreamError({ log }: Deps) {
+  return (err: unknown, request_id: string): void => log.error({ event: 'stream_failed', request_id, err })
 }
 
 /** Files go into collections, which belong to the library: here the two meet. */

@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '@outlast/config'
-import { type Database, createDatabase, migrate, startEmbeddedPostgres } from '@outlast/db'
+import { type Database, StartupError, createDatabase, migrate, startEmbeddedPostgres } from '@outlast/db'
 import { type Engine, createEngine } from '@outlast/jobs'
-import { type Sandbox, type SandboxOptions, createSandbox } from '@outlast/sandbox'
+import { OsWallMissing, type Sandbox, type SandboxOptions, createSandbox } from '@outlast/sandbox'
+import { basketFiles } from './basket-files.ts'
+import type { Analyze, LibraryFiles } from './features/baskets/basket-deps.ts'
+import { expireDeltas } from './features/baskets/decide-delta.ts'
+import { createEventLoader, type EventLoader } from './features/baskets/event-repository.ts'
+import { basketAnalyzeJob } from './features/baskets/jobs.ts'
+import { analyze as analyzeNotes } from './features/baskets/manager/analyze.ts'
 import type { Artist } from './features/canvas/artist/artist.ts'
 import { createArtist } from './features/canvas/artist/create-artist.ts'
 import { canvasDrawJob } from './features/canvas/jobs.ts'
@@ -19,13 +25,16 @@ import { createViewLoader } from './features/jobs/repository.ts'
 import { trimCache } from './features/library/cache-repository.ts'
 import { collectionIndexJob, collectionTrainJob } from './features/library/jobs.ts'
 import { createTokenLoader } from './features/workspace/repository.ts'
+import { type VerifyJwt, createJwtVerifier } from './http/jwt.ts'
+import type { RateLimits } from './http/rate-limits.ts'
+import { createRateLimits } from './rate-limits.ts'
 import { fileIndexer } from './file-indexer.ts'
 import { type Library, openLibrary, prepareUploads } from './library.ts'
 import { type Lifecycle, createLifecycle } from './lifecycle.ts'
 import { type Log, createLog } from './log.ts'
 import { logEngineEvent, logSandboxEvent } from './log-events.ts'
-import { knowledgeFor } from './sandbox-knowledge.ts'
 import { connectModel } from './model/connect-model.ts'
+import { knowledgeFor } from './sandbox-knowledge.ts'
 import { threadFiles } from './thread-files.ts'
 
 /** Everything that is made once per process, by hand, in the order in which it needs one another. */
@@ -39,11 +48,15 @@ export type Deps = {
   sandbox: Sandbox
   library: Library
   coach: Coach
+  baskets: Baskets
   artist: Artist
   /** Where uploads wait to be stored. */
   uploadDir: string
   views: ReturnType<typeof createViewLoader>
   tokens: ReturnType<typeof createTokenLoader>
+  /** Null where nobody signs in. */
+  verifyJwt: VerifyJwt | null
+  limits: RateLimits
   maxRunS: number
   /** Takes everything down in the opposite order. Running jobs get `drainS` seconds to finish. */
   close(drainS: number): Promise<void>
@@ -51,6 +64,9 @@ export type Deps = {
 
 /** What answers, where attachments are kept, and how answers are watched. */
 export type Coach = Pick<CoachDeps, 'models' | 'attachments' | 'replies'>
+
+/** What analyses sources, where documents are read, and how events are watched. */
+export type Baskets = { analyze: Analyze; files: LibraryFiles; events: EventLoader }
 
 const VERSION: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version
 
@@ -65,6 +81,8 @@ export type DepsOptions = {
   onStep?: (step: string) => void
   /** Instead of what a person's machine gets, e.g. no warm processes in tests that run no code. */
   sandbox?: Pick<Partial<SandboxOptions>, 'warm' | 'limits'>
+  /** Instead of the manager agent. */
+  analyze?: Analyze
 }
 
 /**
@@ -86,9 +104,10 @@ export async function createDeps(config: Config, options: DepsOptions = {}): Pro
     const library = await openLibrary(config, { log, database })
     closers.push(() => library.close())
     const coach = await openCoach(config, database, library)
+    const baskets = openBaskets(config, { database, library, analyze: options.analyze })
     const artist = openArtist(config, log)
     closers.push(() => artist.close())
-    const engine = await openEngine(config, { log, database, sandbox, library, coach, artist })
+    const engine = await openEngine(config, { log, database, sandbox, library, coach, baskets, artist })
     library.useEngine(engine)
     closers.push((drainS) => engine.stop(drainS * 1000, lifecycle.hurried))
     return {
@@ -101,10 +120,16 @@ export async function createDeps(config: Config, options: DepsOptions = {}): Pro
       sandbox,
       library,
       coach,
+      baskets,
       artist,
       uploadDir: await prepareUploads(config),
       views: createViewLoader(database),
       tokens: createTokenLoader(database),
+      verifyJwt: config.jwtIssuer === null ? null : createJwtVerifier(config.jwtIssuer),
+      limits: createRateLimits(database, {
+        scale: config.rateLimitScale,
+        onError: (err) => log.warn({ event: 'rate_limit_failed', err }),
+      }),
       maxRunS: config.maxRunS,
       close,
     }
@@ -148,7 +173,11 @@ async function openSandbox(
     cacheDir: join(config.dataDir, 'sandbox'),
     warm: works ? (own?.warm ?? WARM) : { typescript: 0, python: 0 },
     limits: { outputBytes: OUTPUT_BYTES, ...own?.limits },
+    requireOsWall: works && config.requireOsWall,
     onEvent: (event) => logSandboxEvent(log, event),
+  }).catch((error: unknown) => {
+    if (error instanceof OsWallMissing) throw new StartupError(error.message, { cause: error })
+    throw error
   })
   closers.push(() => sandbox.close())
   return sandbox
@@ -162,6 +191,18 @@ async function openCoach({ chatServer }: Config, database: Database, library: Li
   return { models, attachments: threadFiles(library), replies: createReplyLoader(database) }
 }
 
+function openBaskets(
+  { chatServer }: Config,
+  { database, library, analyze }: { database: Database; library: Library; analyze: Analyze | undefined },
+): Baskets {
+  const manager = { model: chatServer === null ? null : connectModel(chatServer) }
+  return {
+    analyze: analyze ?? ((request, asked) => analyzeNotes(manager, request, asked)),
+    files: basketFiles(library),
+    events: createEventLoader(database),
+  }
+}
+
 function openArtist({ chatServer, role }: Config, log: Log): Artist {
   return createArtist({
     model: chatServer && connectModel(chatServer),
@@ -170,10 +211,18 @@ function openArtist({ chatServer, role }: Config, log: Log): Artist {
   })
 }
 
-type EngineParts = { log: Log; database: Database; sandbox: Sandbox; library: Library; coach: Coach; artist: Artist }
+type EngineParts = {
+  log: Log
+  database: Database
+  sandbox: Sandbox
+  library: Library
+  coach: Coach
+  baskets: Baskets
+  artist: Artist
+}
 
 function openEngine(config: Config, parts: EngineParts): Promise<Engine> {
-  const { log, database, sandbox, library, coach, artist } = parts
+  const { log, database, sandbox, library, coach, baskets, artist } = parts
   const maxAttempts = config.maxJobRetries + 1
   const concurrency = config.maxConcurrentJobs
   const libraryJobs = { ...library, maxAttempts }
@@ -184,6 +233,7 @@ function openEngine(config: Config, parts: EngineParts): Promise<Engine> {
       // Reading a document takes a process and a core: two at once leave room for everything else.
       fileIndexJob({ database, indexer: fileIndexer(library), concurrency: 2, maxAttempts }),
       coachReplyJob({ database, ...coach }),
+      basketAnalyzeJob({ database, ...baskets, maxAttempts }),
       canvasDrawJob({ database, artist, maxAttempts }),
       collectionTrainJob(libraryJobs),
       collectionIndexJob(libraryJobs),
@@ -199,7 +249,7 @@ function openEngine(config: Config, parts: EngineParts): Promise<Engine> {
 }
 
 function schedulesOf(
-  { chatRetentionHours }: Config,
+  { chatRetentionHours, basketDeltaExpiryDays }: Config,
   { database, library, coach }: Pick<EngineParts, 'database' | 'library' | 'coach'>,
 ) {
   const sessions = { database, engine: library.engine, attachments: coach.attachments }
@@ -211,6 +261,7 @@ function schedulesOf(
       cron: '17 * * * *',
       run: () => deleteExpiredSessions(sessions, chatRetentionHours),
     },
+    { name: 'outlast.basket-deltas', cron: '37 * * * *', run: () => expireDeltas({ database }, basketDeltaExpiryDays) },
     // Before the nightly clean-up, which takes the logs that answers are written down from.
     { name: 'outlast.chat-replies', cron: '3 3 * * *', run: () => settleAllReplies(database) },
   ]

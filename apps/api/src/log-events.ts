@@ -26,7 +26,11 @@ export function logEngineEvent(log: Log, event: EngineEvent): void {
 /** Names of the events of the sandbox in the log. */
 export function logSandboxEvent(log: Log, event: SandboxEvent): void {
   const { type, ...about } = event
-  const failed = type === 'process_failed' || type === 'host_call_failed' || type === 'bookkeeping_failed'
+  const failed =
+    type === 'walls_missing' ||
+    type === 'process_failed' ||
+    type === 'host_call_failed' ||
+    type === 'bookkeeping_failed'
   const { error, ...rest } = { error: undefined, ...about }
   log[failed ? 'warn' : 'info']({ event: `sandbox_${type}`, ...rest, ...(error === undefined ? {} : { err: error }) })
 }

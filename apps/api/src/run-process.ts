@@ -42,6 +42,9 @@ async function serve(deps: Deps): Promise<Server | null> {
     })
     // Longer than the idle time-out of common proxies (60 s), so that they never write to a closed connection.
     server.keepAliveTimeout = 65_000
+    // A client that sends its headers or its body drop by drop holds a connection: 50 MB over 1 Mbit/s take 7 minutes.
+    server.headersTimeout = 20_000
+    server.requestTimeout = 600_000
   })
 }
 

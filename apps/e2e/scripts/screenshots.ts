@@ -5,11 +5,13 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createDatabase, migrate, startEmbeddedPostgres } from '@outlast/db'
 import { type Browser, type BrowserContext, type Page, chromium, expect } from '@playwright/test'
+import { applyButton } from '../src/support/basket-page.ts'
 import { findBrowser } from '../src/support/browser.ts'
 import { type Client, connect } from '../src/support/client.ts'
 import { runButton, runOf } from '../src/support/editor-page.ts'
 import { Outlast } from '../src/support/outlast.ts'
 import { cancelJob, seedEndedRun, seedRun, seedScript, untilJob } from '../src/support/seed.ts'
+import { seedBaskets } from './screenshots/baskets.ts'
 import { seedCanvases } from './screenshots/canvas.ts'
 import { moveBack, writeHistory } from './screenshots/history.ts'
 import { seedLibrary } from './screenshots/library.ts'
@@ -50,6 +52,7 @@ async function takeAll(browser: Browser): Promise<void> {
   await takeJobs(context, api, scriptId)
   await takePhone(context, editor)
   await takeLibrary(context, api)
+  await takeBaskets(context, api)
   await takeCanvas(context, api)
   await cancelJob(api, duplicates)
 }
@@ -133,6 +136,23 @@ async function takeCanvas(context: BrowserContext, api: Client): Promise<void> {
   await page.getByRole('button', { name: 'Versions', exact: true }).click()
   await page.getByRole('list', { name: 'Versions' }).waitFor()
   await take(page, 'canvas-dark.png')
+}
+
+/** A review with its basket, in both themes and on a phone, and the list of baskets. */
+async function takeBaskets(context: BrowserContext, api: Client): Promise<void> {
+  const basketId = await seedBaskets(api)
+  const page = await open(context, `/baskets/${basketId}`)
+  await applyButton(page).waitFor()
+  await take(page, 'basket.png')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await take(page, 'basket-dark.png')
+  await page.setViewportSize(PHONE)
+  await page.goto(`${outlast.webUrl}/baskets/${basketId}?view=review`)
+  await applyButton(page).waitFor()
+  await take(page, 'basket-phone.png')
+  const list = await open(context, '/baskets')
+  await list.getByRole('list', { name: 'Baskets' }).waitFor()
+  await take(list, 'baskets.png')
 }
 
 /** Once the run is this far, in percent. */

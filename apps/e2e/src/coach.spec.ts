@@ -272,6 +272,21 @@ test('who scrolls up is left alone, and one press leads back to the end', async 
   await expect(answersOf(page)).toHaveAttribute('aria-busy', 'false')
 })
 
+test('a basket that the coach proposes is begun with one click, with the notes about to be dropped', async ({
+  page,
+  visit,
+  chat,
+}) => {
+  const action = { type: 'start_basket', title: 'Move to the new office', text: 'The lease ends on 30 April.' }
+  const card = `\n\n\`\`\`coach-actions\n${JSON.stringify([action])}\n\`\`\``
+  chat.script(answering(() => ({ pieces: ['Let us sort that.', card] })))
+  await visit('/coach')
+  await ask(page, 'Sort my notes')
+  await page.getByRole('button', { name: 'Start basket' }).click()
+  await expect(page.getByRole('heading', { name: 'Move to the new office' })).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Notes', exact: true })).toHaveValue('The lease ends on 30 April.')
+})
+
 test('threads are found, renamed, exported and deleted', async ({ page, visit, chat }) => {
   chat.script(answering(() => ({ pieces: ['Noted.'] })))
   await visit('/coach')

@@ -13,6 +13,10 @@ function mistakesIn(env: Record<string, string>): readonly string[] {
 
 test('an empty environment works on one machine', () => {
   expect(parseEnv({})).toEqual({
+    jwtIssuer: null,
+    trustedProxies: 0,
+    rateLimitScale: 1,
+    requireOsWall: false,
     port: 4000,
     webPort: 3000,
     apiUrl: 'http://localhost:4000',
@@ -24,6 +28,7 @@ test('an empty environment works on one machine', () => {
     maxFileBytes: 50_000_000,
     chatServer: null,
     chatRetentionHours: 24,
+    basketDeltaExpiryDays: 30,
     embeddingServer: null,
     role: 'all',
     maxConcurrentJobs: expect.any(Number),
@@ -132,4 +137,14 @@ test('a direct URL alone is a mistake: the built-in database has no pooler', () 
   expect(mistakesIn({ DATABASE_DIRECT_URL: 'postgresql://host/db' })).toEqual([
     'DATABASE_DIRECT_URL needs DATABASE_URL beside it.',
   ])
+})
+
+test('the keys of a Supabase project follow from its address, and others have to be named whole', () => {
+  const ofProject = parseEnv({ SUPABASE_URL: 'https://abc.supabase.co/' }).jwtIssuer
+  expect(ofProject).toEqual({
+    jwksUrl: 'https://abc.supabase.co/auth/v1/.well-known/jwks.json',
+    issuer: 'https://abc.supabase.co/auth/v1',
+    audience: 'authenticated',
+  })
+  expect(() => parseEnv({ SUPABASE_JWKS_URL: 'https://example.com/jwks' })).toThrow('SUPABASE_JWKS_ISSUER')
 })

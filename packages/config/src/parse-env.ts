@@ -22,8 +22,15 @@ export type Config = {
   /** The server whose model answers in the Coach; null for the built-in coach. */
   chatServer: ModelServer | null
   chatRetentionHours: number
+  basketDeltaExpiryDays: number
   /** The server that makes embeddings; null for the built-in ones. */
   embeddingServer: ModelServer | null
+  /** Whose JWTs sign people in; null: nobody's. */
+  jwtIssuer: JwtIssuer | null
+  /** Proxies in front of the API that are believed about who calls. */
+  trustedProxies: number
+  /** Multiplies rate limits; 0 for none. */
+  rateLimitScale: number
   role: 'all' | 'api' | 'worker'
   maxConcurrentJobs: number
   /** Of one kind. */
@@ -34,6 +41,8 @@ export type Config = {
   maxJobRetries: number
   jobCleanupDays: number
   maxRunS: number
+  /** Do not start without the kernel's walls around the sandbox. */
+  requireOsWall: boolean
   drainS: number
   /** Null: no metrics are served. */
   metricsToken: string | null
@@ -42,6 +51,8 @@ export type Config = {
 
 /** A server that speaks OpenAI's protocol, and the model there. `baseUrl` has the version, as in `https://api.openai.com/v1`. */
 export type ModelServer = { baseUrl: string; apiKey: string | null; model: string }
+
+export type JwtIssuer = { jwksUrl: string; issuer: string; audience: string }
 
 /**
  * Reads the environment, the only place that does. An empty variable counts as unset.
@@ -55,8 +66,12 @@ export function parseEnv(env: Record<string, string | undefined>): Config {
   if (given['DATABASE_DIRECT_URL'] !== undefined && given['DATABASE_URL'] === undefined) {
     mistakes.push('DATABASE_DIRECT_URL needs DATABASE_URL beside it.')
   }
+  const issuers = ['SUPABASE_JWKS_URL', 'SUPABASE_JWKS_ISSUER'].filter((name) => given[name] !== undefined)
+  if (issuers.length === 1 && given['SUPABASE_URL'] === undefined) {
+    mistakes.push('SUPABASE_JWKS_URL and SUPABASE_JWKS_ISSUER are needed together, or SUPABASE_URL instead of both.')
+  }
   if (!parsed.success || mistakes.length > 0) throw new ConfigError([...new Set(mistakes)])
-  return toConfig(parsed.data)
+  return toConfig(parsed.data, given['RAILWAY_ENVIRONMENT_ID'] !== undefined)
 }
 
 function sentenceFor(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
@@ -64,7 +79,7 @@ function sentenceFor(issue: z.core.$ZodIssue, given: Record<string, string | und
   return isSecret(name) ? `${name} ${issue.message}.` : `${name} ${issue.message}, but is "${given[name]}".`
 }
 
-function toConfig(env: z.infer<typeof Variables>): Config {
+function toConfig(env: z.infer<typeof Variables>, onRailway: boolean): Config {
   return {
     port: env.PORT,
     webPort: env.WEB_PORT,
@@ -77,7 +92,12 @@ function toConfig(env: z.infer<typeof Variables>): Config {
     maxFileBytes: env.MAX_FILE_MB * 1_000_000,
     chatServer: toModelServer(env, env.CHAT_MODEL, 'gpt-6-luna'),
     chatRetentionHours: env.CHAT_RETENTION_HOURS,
+    basketDeltaExpiryDays: env.BASKET_DELTA_EXPIRY_DAYS,
     embeddingServer: toModelServer(env, env.EMBEDDING_MODEL, 'text-embedding-3-small'),
+    jwtIssuer: toJwtIssuer(env),
+    // Railway's own proxy is the one hop there, and the container is reached in no other way.
+    trustedProxies: env.TRUSTED_PROXIES ?? (onRailway ? 1 : 0),
+    rateLimitScale: env.RATE_LIMIT_SCALE,
     role: env.ROLE,
     maxConcurrentJobs: env.MAX_CONCURRENT_JOBS,
     maxJobsPerWorkspace: env.MAX_JOBS_PER_WORKSPACE,
@@ -85,10 +105,19 @@ function toConfig(env: z.infer<typeof Variables>): Config {
     maxJobRetries: env.MAX_JOB_RETRIES,
     jobCleanupDays: env.JOB_CLEANUP_DAYS,
     maxRunS: env.MAX_RUN_S,
+    requireOsWall: env.SANDBOX_REQUIRE_OS_WALL === '1',
     drainS: env.DRAIN_S,
     metricsToken: env.METRICS_TOKEN ?? null,
     logLevel: env.LOG_LEVEL,
   }
+}
+
+/** Of a Supabase project the keys and the name of the issuer follow from its address. Source: its documentation, "JWT Signing Keys". */
+function toJwtIssuer(env: z.infer<typeof Variables>): JwtIssuer | null {
+  const supabase = env.SUPABASE_URL === undefined ? undefined : `${env.SUPABASE_URL}/auth/v1`
+  const jwksUrl = env.SUPABASE_JWKS_URL ?? (supabase && `${supabase}/.well-known/jwks.json`)
+  const issuer = env.SUPABASE_JWKS_ISSUER ?? supabase
+  return jwksUrl === undefined || issuer === undefined ? null : { jwksUrl, issuer, audience: env.SUPABASE_JWT_AUD }
 }
 
 const OPENAI = 'https://api.openai.com/v1'

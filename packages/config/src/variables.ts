@@ -70,9 +70,41 @@ export const Variables = z.object({
     default: '24',
     text: 'Hours after which the threads of a chat session that was not seen again are deleted.',
   }),
+  BASKET_DELTA_EXPIRY_DAYS: wholeNumber(1, 3650).default(30).register(docs, {
+    default: '30',
+    text: 'Days after which a proposed delta that nobody reviewed expires.',
+  }),
   EMBEDDING_MODEL: z.string().optional().register(docs, {
     default: null,
     text: 'Model for embeddings; unset, text-embedding-3-small at OpenAI, and the built-in embeddings elsewhere.',
+  }),
+  SUPABASE_URL: httpUrl().optional().register(docs, {
+    default: null,
+    text: 'A Supabase project that people sign in with, e.g. https://PROJECT.supabase.co; for the web app, and for the API to know its keys.',
+  }),
+  SUPABASE_ANON_KEY: z.string().min(1).optional().register(docs, {
+    default: null,
+    text: 'Its public key, for the web app; without it there is no button to sign in.',
+  }),
+  SUPABASE_JWKS_URL: httpUrl().optional().register(docs, {
+    default: 'SUPABASE_URL/auth/v1/.well-known/jwks.json',
+    text: 'Where the keys of the issuer of JWTs are; unset, those of SUPABASE_URL, and without that nobody signs in.',
+  }),
+  SUPABASE_JWKS_ISSUER: z.string().min(1).optional().register(docs, {
+    default: 'SUPABASE_URL/auth/v1',
+    text: 'The issuer that JWTs must name.',
+  }),
+  SUPABASE_JWT_AUD: z.string().min(1).default('authenticated').register(docs, {
+    default: 'authenticated',
+    text: 'The audience that JWTs must name.',
+  }),
+  TRUSTED_PROXIES: wholeNumber(0, 10).optional().register(docs, {
+    default: '1 on Railway, otherwise 0',
+    text: 'Proxies in front of the API whose X-Forwarded-For tells the address of a caller.',
+  }),
+  RATE_LIMIT_SCALE: decimal(0, 1000).default(1).register(docs, {
+    default: '1',
+    text: 'Multiplies all rate limits; 0 turns them off.',
   }),
   ROLE: oneOf(['all', 'api', 'worker']).default('all').register(docs, {
     default: 'all',
@@ -101,6 +133,10 @@ export const Variables = z.object({
   MAX_RUN_S: wholeNumber(1, 86_400).default(86_400).register(docs, {
     default: '86400',
     text: 'The longest time limit, in seconds, that a run may ask for.',
+  }),
+  SANDBOX_REQUIRE_OS_WALL: z.enum(['0', '1'], 'must be 0 or 1').default('0').register(docs, {
+    default: '0',
+    text: 'With 1, refuses to start where the kernel offers no Landlock and seccomp to put around the code that people run.',
   }),
   DRAIN_S: wholeNumber(0, 3600).default(20).register(docs, {
     default: '20',
@@ -145,9 +181,16 @@ function wholeNumber(min: number, max: number) {
 }
 
 function seconds(min: number, max: number) {
-  const message = `must be a number of seconds from ${min} to ${max}`
-  const decimal = /^\d+(\.\d+)?$/
-  return z.string().regex(decimal, message).transform(Number).pipe(z.number().min(min, message).max(max, message))
+  return numeric(min, max, `must be a number of seconds from ${min} to ${max}`)
+}
+
+function decimal(min: number, max: number) {
+  return numeric(min, max, `must be a number from ${min} to ${max}`)
+}
+
+function numeric(min: number, max: number, message: string) {
+  const digits = /^\d+(\.\d+)?$/
+  return z.string().regex(digits, message).transform(Number).pipe(z.number().min(min, message).max(max, message))
 }
 
 function oneOf<const T extends readonly [string, string, ...string[]]>(values: T) {

@@ -1,4 +1,5 @@
 import { initContract } from '@ts-rest/core'
+import { baskets } from './baskets.ts'
 import { canvas } from './canvas.ts'
 import { coach } from './coach.ts'
 import { execute } from './execute.ts'
@@ -11,9 +12,11 @@ import { workspace } from './workspace.ts'
 const c = initContract()
 
 /** Everything the API offers. The API implements it, the web app calls it, `/openapi.json` describes it. */
-export const contract = c.router({ health, workspace, jobs, execute, coach, canvas, files, library })
+export const contract = c.router({ health, workspace, jobs, execute, coach, baskets, canvas, files, library })
 export type Contract = typeof contract
 
+export * from './baskets.ts'
+export * from './blocks.ts'
 export * from './canvas.ts'
 export * from './coach.ts'
 export * from './drawing.ts'

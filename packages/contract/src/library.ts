@@ -191,7 +191,7 @@ export const HitScores = z.object({
   keyword: z
     .object({ rank: z.int(), score: z.number(), contribution: z.number(), terms: z.array(TermScore) })
     .nullable()
-    .describe('BM25'),
+    .describe('BM25; a word that stands for one of the query is weighed less, which its idf tells'),
   vector: z
     .object({ rank: z.int(), similarity: z.number(), contribution: z.number() })
     .nullable()
@@ -202,7 +202,9 @@ export const SearchHit = Item.extend({
   score: z.number().describe('Sum of the contributions: reciprocal rank fusion with k = 60'),
   scores: HitScores,
   passage: z.object({ start: z.int(), end: z.int() }).describe('The part of the text to show'),
-  highlights: z.array(z.object({ start: z.int(), end: z.int() })).describe('Words of the query in the text'),
+  highlights: z
+    .array(z.object({ start: z.int(), end: z.int() }))
+    .describe('Words of the query in the text, and those that stand for one'),
 }).meta({ id: 'SearchHit' })
 export type SearchHit = z.infer<typeof SearchHit>
 

@@ -9,6 +9,16 @@ export async function announceChange(sql: Sql, id: string): Promise<void> {
   await sql.query(ANNOUNCE, [id])
 }
 
+/** A job that is read again and again. */
+export type JobWatch = {
+  /**
+   * Resolves as soon as the job has changed since the last call, or since the watch began, with true; with false when
+   * `timeoutMs` have passed or the signal is aborted.
+   */
+  changed(timeoutMs: number): Promise<boolean>
+  end(): void
+}
+
 /** Tells waiting requests that a job, or something else that has an id, has changed, wherever the change was made. */
 export class Changes {
   readonly #waiters = new Map<string, Set<() => void>>()
@@ -24,16 +34,14 @@ export class Changes {
    */
   next(id: string, options: { timeoutMs: number; signal?: AbortSignal }): Promise<void> {
     return new Promise((resolve) => {
-      const waiters = this.#waiters.get(id) ?? new Set()
       const done = (): void => {
         clearTimeout(timer)
         options.signal?.removeEventListener('abort', done)
-        waiters.delete(done)
-        if (waiters.size === 0 && this.#waiters.get(id) === waiters) this.#waiters.delete(id)
+        this.#remove(id, done)
         resolve()
       }
       const timer = setTimeout(done, options.timeoutMs)
-      this.#waiters.set(id, waiters.add(done))
+      this.#add(id, done)
       options.signal?.addEventListener('abort', done)
       if (options.signal?.aborted) done()
     })
@@ -64,6 +72,42 @@ export class Changes {
     }
   }
 
+  /**
+   * Hears of a job from now on, also between two waits: whoever follows it reads it once for each change, where
+   * {@link until} looks once more before it waits.
+   */
+  watch(jobId: string, signal: AbortSignal): JobWatch {
+    let hasChanged = false
+    let wake = (): void => undefined
+    const hear = (): void => {
+      hasChanged = true
+      wake()
+    }
+    const abort = (): void => wake()
+    this.#add(jobId, hear)
+    signal.addEventListener('abort', abort)
+    return {
+      async changed(timeoutMs) {
+        if (!hasChanged && !signal.aborted) {
+          await new Promise<void>((resolve) => {
+            const timer = setTimeout(resolve, timeoutMs)
+            wake = () => {
+              clearTimeout(timer)
+              resolve()
+            }
+          })
+        }
+        const answer = hasChanged
+        hasChanged = false
+        return answer
+      },
+      end: () => {
+        signal.removeEventListener('abort', abort)
+        this.#remove(jobId, hear)
+      },
+    }
+  }
+
   announce(ids: Iterable<string>): void {
     for (const id of ids) for (const wake of this.#waiters.get(id) ?? []) wake()
   }
@@ -71,5 +115,15 @@ export class Changes {
   /** After a gap in the notifications: anything may have changed. */
   announceAll(): void {
     this.announce([...this.#waiters.keys()])
+  }
+
+  #add(jobId: string, waiter: () => void): void {
+    this.#waiters.set(jobId, (this.#waiters.get(jobId) ?? new Set()).add(waiter))
+  }
+
+  #remove(jobId: string, waiter: () => void): void {
+    const waiters = this.#waiters.get(jobId)
+    waiters?.delete(waiter)
+    if (waiters?.size === 0) this.#waiters.delete(jobId)
   }
 }

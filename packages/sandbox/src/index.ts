@@ -29,4 +29,4 @@ export type {
   SandboxEvent,
   SandboxStatus,
 } from './run-types.ts'
-export { createSandbox, type SandboxOptions } from './sandbox.ts'
+export { createSandbox, OsWallMissing, type SandboxOptions } from './sandbox.ts'

@@ -16,6 +16,8 @@ export type InstallPaths = {
   pyodide: string
   pyodideVersion: string
   runner: string
+  /** Files outside of `runner` that it imports. */
+  modules: string[]
   /** Import map for the runner's bare names and the program's `outlast`: Deno is run without a configuration and without npm. */
   importMap: string
 }
@@ -26,18 +28,26 @@ export function findInstallPaths(): InstallPaths {
   const platform = `@deno/${process.platform}-${process.arch}${process.platform === 'linux' ? '-glibc' : ''}`
   const binaryPackage = createRequire(denoPackage).resolve(`${platform}/package.json`)
   const pyodide = dirname(require.resolve('pyodide/package.json'))
-  const imports = {
-    acorn: pathToFileURL(join(dirname(require.resolve('acorn')), 'acorn.mjs')).href,
-    '@sveltejs/acorn-typescript': pathToFileURL(require.resolve('@sveltejs/acorn-typescript')).href,
-    outlast: `data:application/javascript,${encodeURIComponent(outlastModule)}`,
-    'pyodide/': `${pathToFileURL(pyodide).href}/`,
-  }
+  const acorn = join(dirname(require.resolve('acorn')), 'acorn.mjs')
+  const acornTypescript = require.resolve('@sveltejs/acorn-typescript')
   return {
     deno: join(dirname(binaryPackage), process.platform === 'win32' ? 'deno.exe' : 'deno'),
     denoVersion: require(denoPackage).version,
     pyodide,
     pyodideVersion: require('pyodide/package.json').version,
     runner: fileURLToPath(new URL('runner', import.meta.url)),
-    importMap: `data:application/json,${encodeURIComponent(JSON.stringify({ imports }))}`,
+    modules: [acorn, acornTypescript],
+    importMap: importMapOf({ acorn, acornTypescript, pyodide }),
   }
+}
+
+/** Says where the runner's bare names lead. */
+export function importMapOf(to: { acorn: string; acornTypescript: string; pyodide: string }): string {
+  const imports = {
+    acorn: pathToFileURL(to.acorn).href,
+    '@sveltejs/acorn-typescript': pathToFileURL(to.acornTypescript).href,
+    outlast: `data:application/javascript,${encodeURIComponent(outlastModule)}`,
+    'pyodide/': `${pathToFileURL(to.pyodide).href}/`,
+  }
+  return `data:application/json,${encodeURIComponent(JSON.stringify({ imports }))}`
 }

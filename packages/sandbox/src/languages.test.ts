@@ -53,7 +53,7 @@ test('a syntax error says where', async () => {
   expect(stderr).toContain('main.ts:2:9')
 })
 
-test('a rejection nobody handles and a top-level await that never settles are errors', async () => {
+test('a rejection nobody handles, an error in a worker and a top-level await that never settles are errors', async () => {
   expect((await runCode(sandbox, ['javascript', "Promise.reject(new Error('lost'))"])).outcome).toMatchObject({
     code: 'code_error',
     detail: 'Error: lost',
@@ -61,6 +61,11 @@ test('a rejection nobody handles and a top-level await that never settles are er
   expect((await runCode(sandbox, ['javascript', 'await new Promise(() => {})'])).outcome).toMatchObject({
     code: 'code_error',
     detail: 'a top-level await never settled',
+  })
+  const worker = "new Worker('data:application/javascript,throw new TypeError(`its own words`)', { type: 'module' })"
+  expect((await runCode(sandbox, ['javascript', worker])).outcome).toMatchObject({
+    code: 'code_error',
+    detail: expect.stringContaining('TypeError: its own words'),
   })
 })
 
@@ -87,10 +92,14 @@ test('progress, checkpoint, display and stdin', async () => {
   expect(stdout).toBe('first 13\n')
 })
 
-test('process.exit ends the run at once, with the code that it gives', async () => {
+test('process.exit and process.abort end the run at once, and say how', async () => {
   expect((await runCode(sandbox, ['javascript', "process.exit(3); console.log('no')"])).outcome).toMatchObject({
     code: 'code_error',
     detail: 'exited with code 3',
+  })
+  expect((await runCode(sandbox, ['javascript', 'process.abort()'])).outcome).toMatchObject({
+    code: 'code_error',
+    detail: 'aborted',
   })
   const { outcome, stdout } = await runCode(sandbox, [
     'javascript',

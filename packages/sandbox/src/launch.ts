@@ -1,9 +1,11 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { setPriority } from 'node:os'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
+import { deniedFlags, sealedFlags } from './deno-flags.ts'
 import type { InstallPaths } from './install-paths.ts'
+import { type KernelWalls, architecture } from './os-wall/launch-order.ts'
+import { launcherCommand } from './os-wall/launcher-command.ts'
 
 const mib = 1_048_576
 
@@ -14,49 +16,69 @@ export type LaunchPlan = {
   readable: string[]
   memoryBytes: number
   openFiles: number
+  /** Only for the proof that the other walls hold alone: Deno's flags instead of every permission denied. */
+  permissions?: string[]
 }
 
-export type LaunchDeps = { paths: InstallPaths; emptyDir: string }
+export type LaunchDeps = {
+  paths: InstallPaths
+  emptyDir: string
+  walls: KernelWalls
+}
 
-const deny = ['net', 'env', 'sys', 'run', 'ffi', 'write', 'import']
-const sealed = '--no-prompt --no-remote --no-npm --cached-only --no-config --no-lock --no-check --no-code-cache'.split(
-  ' ',
-)
-const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => existsSync(path))
+/** DENO_DIR where nothing can be: with a shared one, localStorage and caches leak from run to run. */
+const env = { NO_COLOR: '1', DENO_DIR: '/dev/null/x' }
 
 /** What holds beyond Deno's permissions, for `status()`. */
-export const launchWalls = [...(process.platform === 'win32' ? [] : ['rlimits']), ...(setpriv ? ['die-with-host'] : [])]
+export function namesOf({ landlock, seccomp, ownUser }: KernelWalls): string[] {
+  const names = {
+    rlimits: process.platform !== 'win32',
+    'die-with-host': architecture !== null,
+    'no-new-privileges': architecture !== null,
+    landlock,
+    seccomp,
+    'own-user': ownUser,
+  }
+  return Object.entries(names).flatMap(([name, holds]) => (holds ? [name] : []))
+}
 
 /**
  * Starts a Deno with every permission denied, an empty folder to stand in, an environment of two variables and a session of its own
- * (a Ctrl-C in the host's terminal must not reach it). A shell sets the limits and then becomes Deno: 2 ms, same pid.
+ * (a Ctrl-C in the host's terminal must not reach it).
  */
 export function launch(deps: LaunchDeps, plan: LaunchPlan): ChildProcessByStdio<Writable, Readable, Readable> {
-  const command = [deps.paths.deno, ...denoArgs(deps, plan)]
-  // The kernel kills the child when the thread that started it is gone; a closed stdin does the same for one that waits.
-  if (setpriv) command.unshift(setpriv, '--pdeathsig', 'KILL', '--')
-  if (process.platform !== 'win32') command.unshift('/bin/sh', '-c', limitScript(plan), 'sh')
-  const [file = deps.paths.deno, ...args] = command
+  const [file, ...args] = commandOf(deps, plan)
   const child = spawn(file, args, {
     stdio: ['pipe', 'pipe', 'pipe'],
     cwd: deps.emptyDir,
-    // DENO_DIR where nothing can be: with a shared one, localStorage and caches leak from run to run.
-    env: { NO_COLOR: '1', DENO_DIR: '/dev/null/x' },
+    env,
     detached: process.platform !== 'win32',
   })
   if (child.pid !== undefined) lowerPriority(child.pid)
   return child
 }
 
+/** Behind the kernel's walls where the launcher knows them; elsewhere a shell sets the limits that it can, and becomes Deno. */
+function commandOf(deps: LaunchDeps, plan: LaunchPlan): [file: string, ...args: string[]] {
+  const args = denoArgs(deps, plan)
+  const { deno } = deps.paths
+  if (architecture !== null) {
+    const { readable, openFiles } = plan
+    return launcherCommand(deps.paths, deps.walls, { args, env, readable, openFiles, dataBytes: dataBytes(plan) })
+  }
+  if (process.platform === 'win32') return [deno, ...args]
+  return ['/bin/sh', '-c', limitScript(plan), 'sh', deno, ...args]
+}
+
 function denoArgs({ paths }: LaunchDeps, plan: LaunchPlan): string[] {
-  const permissions = [
-    ...deny.map((name) => `--deny-${name}`),
+  const permissions = plan.permissions ?? [
+    ...deniedFlags,
     plan.readable.length > 0 ? `--allow-read=${plan.readable.join(',')}` : '--deny-read',
   ]
   const v8 = `--v8-flags=${v8Flags(plan).join(',')}`
   return [
     'run',
-    ...sealed,
+    ...sealedFlags,
     ...permissions,
     v8,
     `--import-map=${paths.importMap}`,
@@ -75,12 +97,17 @@ function v8Flags({ entry, memoryBytes }: LaunchPlan): string[] {
 }
 
 /**
- * No core dumps, few files, and private memory that ends 2 GiB above the watchdog's limit: a net for what grows between two looks.
- * Not less, because every worker's isolate reserves half a GiB of it at once (with 512 MiB, the first worker ended the process).
+ * Private memory ends 2 GiB above the watchdog's limit: a net for what grows between two looks. Not less, because every worker's isolate
+ * reserves half a GiB of it at once (with 512 MiB, the first worker ended the process).
  */
-function limitScript({ memoryBytes, openFiles }: LaunchPlan): string {
-  const dataKib = Math.ceil((memoryBytes + 2_048 * mib) / 1_024)
-  return `ulimit -c 0; ulimit -n ${openFiles}; ulimit -d ${dataKib} 2>/dev/null || :; exec "$@"`
+function dataBytes({ memoryBytes }: LaunchPlan): number {
+  return memoryBytes + 2_048 * mib
+}
+
+/** No core dumps, few files, bounded memory. Not every system has a limit of the last kind. */
+function limitScript(plan: LaunchPlan): string {
+  const dataKib = Math.ceil(dataBytes(plan) / 1_024)
+  return `ulimit -c 0; ulimit -n ${plan.openFiles}; ulimit -d ${dataKib} 2>/dev/null || :; exec "$@"`
 }
 
 /** A third of the host's weight where they compete for a core; at 10, a tenth, runs crept on a busy machine. */

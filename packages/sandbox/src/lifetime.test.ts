@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, expect, test, vi } from 'vitest'
-import { findInstallPaths } from './install-paths.ts'
+import { prepareGround } from './os-wall/prepare-ground.ts'
 import { openOrphanRegister } from './orphans.ts'
 import type { SandboxEvent } from './index.ts'
 import { ensureSnapshot } from './snapshot.ts'
@@ -23,7 +22,7 @@ const sandbox = await createSandbox({ cacheDir, warm: { typescript: 0, python: 0
 const hooks = { signal: new AbortController().signal, onOutput: () => console.log('up'), onProgress() {}, async saveCheckpoint() {}, async loadCheckpoint() {} }
 await sandbox.run({ language, code, timeoutMs: 60_000 }, hooks)`
 
-test.skipIf(!existsSync('/usr/bin/setpriv')).each([
+test.skipIf(process.platform !== 'linux').each([
   ['javascript', "console.log('up')\nwhile (true) {}"],
   ['python', "print('up')\nwhile True: pass"],
 ])('an endless program dies with its host, which was killed (%s)', async (language, code) => {
@@ -98,7 +97,7 @@ test('closing kills what runs, and leaves no process behind', async () => {
 test('builders of the snapshot at the same time leave one whole file, and a missing runtime is an error that is told', async () => {
   const cacheDir = join(dir, 'snapshots')
   await mkdir(cacheDir)
-  const deps = { paths: findInstallPaths(), emptyDir: dir, cacheDir, closing: new AbortController().signal }
+  const deps = { ...(await prepareGround(dir)), cacheDir, closing: new AbortController().signal }
   const [first, second] = await Promise.all([ensureSnapshot(deps, () => {}), ensureSnapshot(deps, () => {})])
   expect(first).toBe(second)
   expect(await readdir(cacheDir)).toHaveLength(1)

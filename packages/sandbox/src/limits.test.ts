@@ -38,6 +38,8 @@ test.each<[Language, string]>([
     'javascript',
     "for (;;) new Worker('data:application/javascript,const a = []; for (;;) a.push(new Array(1e5).fill(1))', { type: 'module' }), await new Promise((r) => setTimeout(r, 20))",
   ],
+  ['javascript', "new Worker('data:application/javascript,new Uint8Array(8e9)', { type: 'module' })"],
+  ['javascript', "for (let i = 0; i < 500; i++) new Worker('data:application/javascript,', { type: 'module' })"],
   ['python', 'all = []\nwhile True: all.append([0] * 100_000)'],
   ['python', 'b = b"x"\nwhile True: b += b'],
   ['python', 'x = 10 ** 8\nall = [bytearray(x) for _ in range(100)]'],

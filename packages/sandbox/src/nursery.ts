@@ -1,21 +1,19 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Child, startChild } from './child.ts'
-import { findInstallPaths } from './install-paths.ts'
 import type { LaunchPlan } from './launch.ts'
+import { prepareGround } from './os-wall/prepare-ground.ts'
 import { openOrphanRegister } from './orphans.ts'
 import type { SandboxEvent } from './run-types.ts'
 
 /** Starts children and knows every one that lives, here and on disk. */
 export async function openNursery(cacheDir: string, onEvent: (event: SandboxEvent) => void) {
-  // Where children stand: nothing is in it, and they may not write.
-  const emptyDir = join(cacheDir, 'empty')
-  await mkdir(emptyDir, { recursive: true })
+  const { missing, ...ground } = await prepareGround(cacheDir)
+  if (missing.length > 0) onEvent({ type: 'walls_missing', missing })
   const register = await openOrphanRegister(join(cacheDir, 'children'))
   const orphans = await register.killOrphans()
   if (orphans.length > 0) onEvent({ type: 'orphans_killed', pids: orphans })
   const closing = new AbortController()
-  const launchDeps = { paths: findInstallPaths(), emptyDir, cacheDir, closing: closing.signal }
+  const launchDeps = { ...ground, closing: closing.signal }
   const living = new Set<Child>()
 
   const record = async (child: Child) => {

@@ -51,6 +51,8 @@ export type RunOutcome =
 export type SandboxEvent =
   | { type: 'process_failed'; pool: PoolName; detail: string; retryInMs: number }
   | { type: 'snapshot_built'; bytes: number; tookMs: number }
+  /** The kernel's walls that do not stand here, and why: an old kernel, a container that forbids it. */
+  | { type: 'walls_missing'; missing: { wall: string; reason: string }[] }
   | { type: 'orphans_killed'; pids: number[] }
   | { type: 'host_call_failed'; call: string; error: unknown }
   | { type: 'bookkeeping_failed'; what: string; error: unknown }
@@ -59,7 +61,7 @@ export type SandboxEvent =
 export type PoolName = 'typescript' | 'python'
 
 export type SandboxStatus = {
-  /** What stands between a run and the machine, such as `deno-permissions`, `rlimits`, `die-with-host`. */
+  /** What stands between a run and the machine, such as `deno-permissions`, `landlock`, `seccomp`, `rlimits`. */
   walls: string[]
   /** Processes that are ready now. */
   warm: Record<PoolName, number>

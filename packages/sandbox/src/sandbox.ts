@@ -1,6 +1,7 @@
 import type { Child } from './child.ts'
 import { executeRun } from './execute-run.ts'
-import { launchWalls } from './launch.ts'
+import { namesOf } from './launch.ts'
+import type { KernelWalls } from './os-wall/launch-order.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { openNursery } from './nursery.ts'
 import { AbortedWhileWaiting } from './pool.ts'
@@ -13,6 +14,8 @@ export type SandboxOptions = {
   /** Processes kept ready. A TypeScript one holds about 60 MB, a Python one about 230 MB. */
   warm: Record<PoolName, number>
   limits?: Partial<Limits>
+  /** Refuse to start where the kernel's walls (Landlock and seccomp) do not stand. */
+  requireOsWall?: boolean
   onEvent?: (event: SandboxEvent) => void
 }
 
@@ -24,6 +27,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const limits = { ...defaultLimits, ...options.limits }
   const onEvent = options.onEvent ?? (() => undefined)
   const nursery = await openNursery(options.cacheDir, onEvent)
+  if (options.requireOsWall) checkOsWall(nursery.launchDeps.walls)
   const pools = openPools({ nursery, limits, onEvent }, options.warm)
   const shutdown = new AbortController()
   const running = new Set<Promise<RunOutcome>>()
@@ -44,7 +48,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
       return outcome.finally(() => running.delete(outcome))
     },
     status: () => ({
-      walls: ['deno-permissions', ...launchWalls],
+      walls: ['deno-permissions', ...namesOf(nursery.launchDeps.walls)],
       warm: { typescript: pools.typescript.ready(), python: pools.python.ready() },
       running: running.size,
       pythonReady: pools.pythonReady(),
@@ -54,6 +58,17 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
       await nursery.close(Promise.allSettled([pools.close(), ...running]))
     },
   }
+}
+
+/** The kernel's walls are asked for and do not stand; the message says which and what to do. */
+export class OsWallMissing extends Error {}
+
+function checkOsWall({ landlock, seccomp }: KernelWalls) {
+  const missing = [landlock ? [] : ['Landlock'], seccomp ? [] : ['seccomp']].flat()
+  if (missing.length === 0) return
+  throw new OsWallMissing(
+    `Code would run without ${missing.join(' and ')}: use Linux 5.13 or newer, in a container one whose own filter allows it, or do without SANDBOX_REQUIRE_OS_WALL.`,
+  )
 }
 
 /** A ready child, or how the run ended without one. */

@@ -1,8 +1,11 @@
 import type { Readable } from 'node:stream'
 
-/** Where V8's and Deno's own report of a fatal error begins. It shows insides, and the outcome says the same in one line. */
+/**
+ * Where V8's and Deno's own report of a fatal error begins. It shows insides (Deno's its whole command line, below 60 equals signs that
+ * may come alone), and the outcome says the same in one line.
+ */
 const crashReport =
-  /(?:^|\n)\s*(?:<--- Last few GCs --->|#\n# Fatal|=+\nDeno has panicked|Fatal (?:JavaScript|process) out of memory)/
+  /(?:^|\n)\s*(?:<--- Last few GCs --->|#\n# Fatal|={60}\s*(?:Deno |$)|Fatal (?:JavaScript|process) out of memory)/
 
 /** The URL under which Deno knows the user's module. */
 const moduleUrl = /data:application\/(?:java|type)script;base64,[\w+/=.]*/g

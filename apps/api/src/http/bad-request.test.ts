@@ -40,22 +40,6 @@ test.for(BY_ID)('$method $path answers 404 for what is not there and for what is
   expect(await harness.countRows()).toEqual(before)
 })
 
-test.for(BY_ID)("$method $path treats another workspace's ids as not there", async (route) => {
-  const stranger = await harness.mint()
-  const jobId = await startRun(member, { code: '1' })
-  const script = await member.api.execute.createScript({ body: { name: 'mine', language: 'python', code: '1' } })
-  if (script.status !== 201) throw new Error('The script was not saved.')
-  const before = await harness.countRows()
-  const job = await harness.deps.database.prisma.job.findUnique({ where: { id: jobId } })
-  const id = route.path.includes(':job_id') ? jobId : script.body.script_id
-  const answer = await stranger.fetch(pathWith(route.path, id), { method: route.method, ...bodyFor(route) })
-  expect(await problemCode(answer)).toBe('not_found')
-  expect(await harness.countRows()).toEqual(before)
-  expect(await harness.deps.database.prisma.job.findUnique({ where: { id: jobId } })).toEqual(job)
-  const { body } = await member.api.execute.getScript({ params: { script_id: script.body.script_id } })
-  expect(body).toEqual(script.body)
-})
-
 test("another workspace's ids in a body or a query reach nothing", async () => {
   const stranger = await harness.mint()
   const script = await member.api.execute.createScript({ body: { name: 'mine', language: 'python', code: '1' } })

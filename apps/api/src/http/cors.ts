@@ -3,7 +3,15 @@ import cors from 'cors'
 import type { RequestHandler } from 'express'
 
 /** Headers of answers that a web page may read. */
-const EXPOSED = ['X-Request-Id', 'Preference-Applied', 'Retry-After', 'Location']
+const EXPOSED = [
+  'X-Request-Id',
+  'Preference-Applied',
+  'Retry-After',
+  'Location',
+  'RateLimit-Limit',
+  'RateLimit-Remaining',
+  'RateLimit-Reset',
+]
 
 /** Lets pages of these origins (see `WEB_ORIGINS`) call the API. */
 export function allowOrigins(origins: readonly string[]): RequestHandler {

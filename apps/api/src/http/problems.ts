@@ -17,10 +17,12 @@ export function problemHandler(log: Log): ErrorRequestHandler {
     const known = toAppError(error)
     if (known.code === 'internal') log.error({ event: 'request_failed', request_id: requestIdOf(request), err: error })
     if (response.headersSent) return next(error)
+    if (known.retryAfterS !== undefined) response.setHeader('Retry-After', known.retryAfterS)
     const problem = toProblem(known.code, {
       requestId: requestIdOf(request),
       detail: known.message,
       ...(known.issues === undefined ? {} : { issues: known.issues }),
+      ...(known.conflicts === undefined ? {} : { conflicts: known.conflicts }),
     })
     response.status(problem.status).type(PROBLEM_MEDIA_TYPE).send(JSON.stringify(problem))
   }

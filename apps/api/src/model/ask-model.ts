@@ -1,6 +1,5 @@
-import type { JSONObject, LanguageModelV4 } from '@ai-sdk/provider'
+import type { JSONObject, LanguageModelV4, LanguageModelV4Prompt } from '@ai-sdk/provider'
 import { MAX_REPLY_CHARS } from '@outlast/contract'
-import { type ModelMessage, Output, streamText } from 'ai'
 import { AttemptFailure, explainFailure } from './explain-failure.ts'
 import { ModelFailure } from './model-failure.ts'
 
@@ -25,9 +24,11 @@ export type Target = {
   timing: Timing
 }
 
+export type ChatMessage = { role: 'user' | 'assistant'; content: string }
+
 export type Ask = {
   instructions: string
-  messages: ModelMessage[]
+  messages: ChatMessage[]
   temperature: number | null
   /** For models in this process. Others are not sent it. */
   builtIn?: JSONObject
@@ -41,40 +42,37 @@ export type Answered = { type: 'text'; text: string } | { type: 'finish'; cutOff
 /**
  * One request. Ends it at the server when the caller stops reading, when `signal` says so, and when nothing came for too long.
  *
+ * It asks the AI SDK's model itself: `streamText` adds steps and tools that an answer does not have, and takes twice the processor
+ * (235 µs a token against 115, at 2,000 tokens a second).
+ *
  * @throws AttemptFailure, or the reason of `signal`.
  */
 export async function* askModel(target: Target, ask: Ask, signal: AbortSignal): AsyncGenerator<Answered> {
   const watch = createWatch(target.timing)
   let finished = false
   try {
-    const { stream } = streamText({
-      model: target.model,
-      instructions: ask.instructions,
-      messages: ask.messages,
+    watch.expect('first')
+    const { stream } = await target.model.doStream({
+      prompt: promptOf(ask),
       ...(ask.temperature === null ? {} : { temperature: ask.temperature }),
       ...(ask.builtIn === undefined ? {} : { providerOptions: { builtIn: ask.builtIn } }),
-      ...(ask.json === true ? { output: Output.json() } : {}),
+      ...(ask.json === true ? { responseFormat: { type: 'json' as const } } : {}),
       abortSignal: AbortSignal.any([signal, watch.signal]),
-      // The SDK's own retries know no Retry-After of more than a minute, and nothing of what was already shown.
-      maxRetries: 0,
-      // Failures come in the stream, too: the default would print them with the texts.
-      onError: () => undefined,
     })
-    watch.expect('first')
     let thoughts = 0
     for await (const part of stream) {
       if (part.type === 'error') throw part.error
-      if (part.type === 'abort') throw watch.signal.reason ?? new Error('The model ended the request itself.')
       if (part.type === 'finish') {
         finished = true
-        yield { type: 'finish', cutOff: part.finishReason === 'length' || part.finishReason === 'content-filter' }
+        const { unified } = part.finishReason
+        yield { type: 'finish', cutOff: unified === 'length' || unified === 'content-filter' }
       }
-      if (part.type === 'reasoning-delta') thoughts += part.text.length
+      if (part.type === 'reasoning-delta') thoughts += part.delta.length
       if (thoughts > MAX_REPLY_CHARS) throw endlessThoughts()
       if (part.type === 'text-delta') {
         // How long the reader takes is not the model's fault.
         watch.rest()
-        yield { type: 'text', text: part.text }
+        yield { type: 'text', text: part.delta }
       }
       if (/^(text|reasoning|tool-input)-delta$/.test(part.type)) watch.expect('next')
     }
@@ -86,6 +84,13 @@ export async function* askModel(target: Target, ask: Ask, signal: AbortSignal): 
   } finally {
     watch.end()
   }
+}
+
+function promptOf({ instructions, messages }: Ask): LanguageModelV4Prompt {
+  return [
+    { role: 'system', content: instructions },
+    ...messages.map(({ role, content }) => ({ role, content: [{ type: 'text' as const, text: content }] })),
+  ]
 }
 
 /** Aborts its signal when what is expected does not come in time. */

@@ -1,4 +1,4 @@
-import { APICallError, InvalidResponseDataError, JSONParseError, TypeValidationError } from 'ai'
+import { APICallError, InvalidResponseDataError, JSONParseError, TypeValidationError } from '@ai-sdk/provider'
 import { z } from 'zod'
 import { EndlessLine } from './bounded-fetch.ts'
 import { ModelFailure } from './model-failure.ts'

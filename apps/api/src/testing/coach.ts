@@ -1,6 +1,7 @@
 import { type Exchange, Message, type MessageView, type SendMessage, type Thread } from '@outlast/contract'
 import { z } from 'zod'
 import { type ChatPiece, type ChatReply, type ChatServer, type Script, startChatServer } from './chat-server.ts'
+import { type ServerEvent, readServerEvents } from './server-events.ts'
 import { type Harness, type HarnessOptions, type Init, type Member, createHarness } from './harness.ts'
 
 /** The API with a language model that is a script. */
@@ -127,38 +128,15 @@ export async function viewMessage(
   return answer.body
 }
 
-export type ServerEvent = { event: string; id: number | null; data: Record<string, unknown> }
-
 /** Follows the stream of an answer, event by event, until it ends. Breaking off hangs up. */
 export async function* follow(
   visitor: Visitor,
   { threadId, messageId }: { threadId: string; messageId: string },
   after?: number,
 ): AsyncGenerator<ServerEvent> {
-  const gone = new AbortController()
   const headers = after === undefined ? {} : { 'last-event-id': String(after) }
   const path = `/api/threads/${threadId}/messages/${messageId}/stream`
-  const response = await visitor.fetch(path, { headers, signal: gone.signal })
-  if (response.status !== 200 || response.body === null) throw new Error(`The stream answered ${response.status}.`)
-  let rest = ''
-  try {
-    for await (const piece of response.body.pipeThrough(new TextDecoderStream())) {
-      const blocks = (rest + piece).split('\n\n')
-      rest = blocks.pop() ?? ''
-      for (const block of blocks) if (!block.startsWith(':')) yield parseEvent(block)
-    }
-  } finally {
-    gone.abort()
-  }
-}
-
-function parseEvent(block: string): ServerEvent {
-  const fields = new Map(
-    block.split('\n').map((line) => [line.slice(0, line.indexOf(': ')), line.slice(line.indexOf(': ') + 2)]),
-  )
-  const id = fields.get('id')
-  const data = z.record(z.string(), z.unknown()).parse(JSON.parse(fields.get('data') ?? 'null'))
-  return { event: fields.get('event') ?? '', id: id === undefined ? null : Number(id), data }
+  yield* readServerEvents((signal) => visitor.fetch(path, { headers, signal }))
 }
 
 export async function followAll(...args: Parameters<typeof follow>): Promise<ServerEvent[]> {

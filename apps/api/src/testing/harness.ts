@@ -10,6 +10,7 @@ import { initClient } from '@ts-rest/core'
 import { inject } from 'vitest'
 import { createApp } from '../app.ts'
 import { type Deps, type DepsOptions, createDeps } from '../deps.ts'
+import type { Analyze } from '../features/baskets/basket-deps.ts'
 
 /** One folder for all test files, so that the Python snapshot is made once. The database is not in it. */
 const DATA_DIR = join(tmpdir(), 'outlast-api-tests')
@@ -46,17 +47,27 @@ export type Harness = {
 export type HarnessOptions = {
   env?: Record<string, string>
   sandbox?: DepsOptions['sandbox']
+  analyze?: Analyze
   /** Another process on the database of this one, which takes it along when it closes. */
   beside?: Harness
 }
 
 /** Builds the API as its main does, but for the port. `ROLE: 'api'` in `env` gives one whose jobs stay queued. */
-export async function createHarness({ env = {}, sandbox, beside }: HarnessOptions = {}): Promise<Harness> {
+export async function createHarness({ env = {}, sandbox, analyze, beside }: HarnessOptions = {}): Promise<Harness> {
   const { url, drop } = await databaseFor(beside)
   const vectors = await mkdtemp(join(tmpdir(), 'outlast-vectors-'))
-  const own = { DATABASE_URL: url, DATA_DIR, VECTOR_STORE_URL: `lancedb:${vectors}`, LOG_LEVEL: 'silent' }
+  const own = {
+    DATABASE_URL: url,
+    DATA_DIR,
+    VECTOR_STORE_URL: `lancedb:${vectors}`,
+    LOG_LEVEL: 'silent',
+    RATE_LIMIT_SCALE: '0',
+  }
   const config = parseEnv({ ...own, ...env })
-  const deps = await createDeps(config, { sandbox: { warm: { typescript: 1, python: 0 }, ...sandbox } })
+  const deps = await createDeps(config, {
+    sandbox: { warm: { typescript: 1, python: 0 }, ...sandbox },
+    ...(analyze === undefined ? {} : { analyze }),
+  })
   const server = createApp(deps).listen(0)
   await once(server, 'listening')
   const baseUrl = `http://localhost:${portOf(server)}`
@@ -122,19 +133,27 @@ function fetchOf(baseUrl: string, own: Record<string, string> = {}) {
 }
 
 async function countRows({ database: { prisma } }: Deps): Promise<Record<string, number>> {
-  const [workspaces, tokens, jobs, log, scripts, collections, items, files, threads, messages, canvases] =
-    await Promise.all([
-      prisma.workspace.count(),
-      prisma.workspaceToken.count(),
-      prisma.job.count(),
-      prisma.jobLog.count(),
-      prisma.script.count(),
-      prisma.collection.count(),
-      prisma.collectionItem.count(),
-      prisma.file.count(),
-      prisma.thread.count(),
-      prisma.message.count(),
-      prisma.canvas.count(),
-    ])
-  return { workspaces, tokens, jobs, log, scripts, collections, items, files, threads, messages, canvases }
+  const counts = {
+    workspaces: prisma.workspace.count(),
+    tokens: prisma.workspaceToken.count(),
+    jobs: prisma.job.count(),
+    log: prisma.jobLog.count(),
+    scripts: prisma.script.count(),
+    collections: prisma.collection.count(),
+    items: prisma.collectionItem.count(),
+    files: prisma.file.count(),
+    threads: prisma.thread.count(),
+    messages: prisma.message.count(),
+    baskets: prisma.basket.count(),
+    blocks: prisma.block.count(),
+    dumps: prisma.dump.count(),
+    basketRequests: prisma.basketRequest.count(),
+    deltas: prisma.delta.count(),
+    events: prisma.basketEvent.count(),
+    canvases: prisma.canvas.count(),
+    canvasVersions: prisma.canvasVersion.count(),
+    proposals: prisma.canvasProposal.count(),
+  }
+  const counted = Object.entries(counts).map(async ([name, count]) => [name, await count] as const)
+  return Object.fromEntries(await Promise.all(counted))
 }

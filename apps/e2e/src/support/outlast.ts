@@ -15,6 +15,7 @@ export class Outlast {
   readonly #dataDir: string
   readonly #ports: { api: number; web: number }
   readonly #env: NodeJS.ProcessEnv
+  readonly #others: string[] = []
   #process: ChildProcess | null = null
   #printed = ''
   #onPrinted: () => void = () => undefined
@@ -27,6 +28,16 @@ export class Outlast {
     this.apiUrl = `http://localhost:${ports.api}`
   }
 
+  /** Origins that its pages may ask. */
+  get origins(): string[] {
+    return [this.webUrl, this.apiUrl, ...this.#others]
+  }
+
+  /** Names another one, such as where people sign in. */
+  alsoAsks(origin: string): void {
+    this.#others.push(origin)
+  }
+
   /** `env` is what it is configured with besides its own ports and folder. */
   static async create(env: NodeJS.ProcessEnv = {}): Promise<Outlast> {
     const dataDir = await mkdtemp(join(tmpdir(), 'outlast-e2e-'))
@@ -37,6 +48,8 @@ export class Outlast {
   async start(): Promise<void> {
     const env = {
       ...process.env,
+      // All tests come from one address.
+      RATE_LIMIT_SCALE: '0',
       ...this.#env,
       PORT: String(this.#ports.api),
       WEB_PORT: String(this.#ports.web),

@@ -1,9 +1,11 @@
-import { test as base } from '@playwright/test'
+import { test as base, expect } from '@playwright/test'
 import { type Client, connect } from './client.ts'
 import { Outlast } from './outlast.ts'
 
 type WorkerFixtures = { outlast: Outlast }
 type Fixtures = {
+  /** Fails a test whose page did what its policy forbids, or asked anybody but this Outlast for something. */
+  policy: void
   /** Opens a path of the web app. */
   visit(path: string): Promise<void>
   /** The API, as the workspace that this test's page has. */
@@ -22,6 +24,22 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker', timeout: 120_000 },
   ],
+  policy: [
+    async ({ context, outlast }, use) => {
+      const forbidden: string[] = []
+      context.on('console', (message) => {
+        if (/Content.Security.Policy/i.test(message.text())) forbidden.push(message.text())
+      })
+      context.on('request', (request) => {
+        const url = new URL(request.url())
+        const own = outlast.origins.includes(url.origin)
+        if (!own && /^(https?|wss?):$/.test(url.protocol)) forbidden.push(`a request to ${url.origin}`)
+      })
+      await use()
+      expect(forbidden).toEqual([])
+    },
+    { auto: true },
+  ],
   visit: async ({ page, outlast }, use) => {
     await use(async (path) => {
       await page.goto(`${outlast.webUrl}${path}`)
@@ -32,4 +50,4 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 })
 
-export { expect } from '@playwright/test'
+export { expect }

@@ -1,4 +1,4 @@
-import { Problem, type ProblemCode, type ProblemIssue } from '@outlast/contract'
+import { Problem, type Conflict, type ProblemCode, type ProblemIssue } from '@outlast/contract'
 
 /** `unreachable`: no answer at all. `unexpected`: an answer that is not ours, e.g. a proxy's error page. */
 export type ApiProblemCode = ProblemCode | 'unreachable' | 'unexpected'
@@ -10,6 +10,7 @@ interface ApiProblemInit {
   status?: number | undefined
   requestId?: string | undefined
   issues?: ProblemIssue[] | undefined
+  conflicts?: Conflict[] | undefined
   cause?: unknown
 }
 
@@ -20,6 +21,8 @@ export class ApiProblem extends Error {
   readonly status: number | undefined
   readonly requestId: string | undefined
   readonly issues: ProblemIssue[]
+  /** Of `version_conflict` in a basket: both sides of each. */
+  readonly conflicts: Conflict[]
 
   constructor(init: ApiProblemInit) {
     super(init.title, { cause: init.cause })
@@ -29,6 +32,7 @@ export class ApiProblem extends Error {
     this.status = init.status
     this.requestId = init.requestId
     this.issues = init.issues ?? []
+    this.conflicts = init.conflicts ?? []
   }
 }
 
@@ -43,8 +47,8 @@ export function problemOfAnswer(status: number, body: unknown): ApiProblem {
       detail: 'The answer did not come from Outlast; something between this page and the server may have replaced it.',
     })
   }
-  const { code, title, detail, request_id: requestId, issues } = parsed.data
-  return new ApiProblem({ code, title, detail, status, requestId, issues })
+  const { code, title, detail, request_id: requestId, issues, conflicts } = parsed.data
+  return new ApiProblem({ code, title, detail, status, requestId, issues, conflicts })
 }
 
 /** Any thrown thing as a problem, so that the UI has one shape to look at. */

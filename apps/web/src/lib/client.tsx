@@ -5,7 +5,11 @@ import { tsRestFetchApi, type ApiFetcher } from '@ts-rest/core'
 import { initTsrReactQuery } from '@ts-rest/react-query/v5'
 import { createContext, use, useState, type ReactNode } from 'react'
 import { ApiProblem, problemOfAnswer } from './api-problem.ts'
+import { type Credentials, SIGNED_OUT_EVENT, createCredentials } from './credentials.ts'
+import type { WebEnv } from './env.ts'
+import { patiently } from './patience.ts'
 import { reportReachability } from './reachability.ts'
+import { type SignIn, createSignIn } from './sign-in.ts'
 import { WORKSPACE_REPLACED_EVENT, browserWorkspaceStore, type WorkspaceStore } from './workspace.ts'
 
 /** The typed client of the contract, with react-query hooks on every route. Errors are always an ApiProblem. */
@@ -14,16 +18,14 @@ export type Api = ReturnType<typeof createApi>
 /** Sends with the workspace's token, and once more with a new one where the server does not know it (any more). */
 export type Authorised = <T extends { status: number }>(send: (token: string) => Promise<T>) => Promise<T>
 
-function createAuthorised(apiUrl: string): Authorised {
-  let store: WorkspaceStore | null = null
-  const workspace = () => (store ??= browserWorkspaceStore(apiUrl))
+function createAuthorised(credentials: () => Credentials): Authorised {
   return async (send) => {
-    const token = await workspace().token().catch(reportAndThrow)
+    const token = await credentials().token().catch(reportAndThrow)
     const answer = await send(token)
     if (answer.status !== 401) return answer
-    const next = await workspace().replace(token)
-    window.dispatchEvent(new CustomEvent(WORKSPACE_REPLACED_EVENT))
-    return send(next)
+    const next = await credentials().next(token)
+    if (next.replaced) window.dispatchEvent(new CustomEvent(WORKSPACE_REPLACED_EVENT))
+    return send(next.token)
   }
 }
 
@@ -45,7 +47,7 @@ type Answer = Awaited<ReturnType<ApiFetcher>>
 
 async function answerOf(apiUrl: string, request: Request): Promise<Answer> {
   try {
-    const answer = await tsRestFetchApi(request)
+    const answer = await patiently(() => tsRestFetchApi(request), request.fetchOptions?.signal)
     reportReachability('reachable')
     return answer
   } catch (cause) {
@@ -64,16 +66,31 @@ function successOf(answer: Answer): Answer {
   throw problemOfAnswer(answer.status, answer.body)
 }
 
-const ApiContext = createContext<{ api: Api; apiUrl: string; authorised: Authorised } | null>(null)
-
-function createContextValue(apiUrl: string) {
-  const authorised = createAuthorised(apiUrl)
-  return { api: createApi(apiUrl, authorised), apiUrl, authorised }
+type ApiContextValue = {
+  api: Api
+  apiUrl: string
+  authorised: Authorised
+  signIn: SignIn | null
+  workspace: () => WorkspaceStore
 }
 
-/** Hands the client to everything below it. `apiUrl` comes from the server, at request time. */
-export function ApiProvider({ apiUrl, children }: { apiUrl: string; children: ReactNode }) {
-  const [value] = useState(() => createContextValue(apiUrl))
+const ApiContext = createContext<ApiContextValue | null>(null)
+
+function createContextValue({ apiUrl, supabase }: WebEnv): ApiContextValue {
+  const signIn = supabase === null ? null : createSignIn(supabase)
+  // Made in the browser, at the first request: the server has no storage.
+  let store: WorkspaceStore | null = null
+  const workspace = () => (store ??= browserWorkspaceStore(apiUrl))
+  let known: Credentials | null = null
+  const tellSignedOut = () => window.dispatchEvent(new CustomEvent(SIGNED_OUT_EVENT))
+  const credentials = () => (known ??= createCredentials({ workspace: workspace(), signIn }, tellSignedOut))
+  const authorised = createAuthorised(credentials)
+  return { api: createApi(apiUrl, authorised), apiUrl, authorised, signIn, workspace }
+}
+
+/** Hands the client to everything below it. `env` comes from the server, at request time. */
+export function ApiProvider({ env, children }: { env: WebEnv; children: ReactNode }) {
+  const [value] = useState(() => createContextValue(env))
   return (
     <ApiContext value={value}>
       <value.api.ReactQueryProvider>{children}</value.api.ReactQueryProvider>
@@ -95,6 +112,16 @@ export function useApi(): Api {
 /** The API's address as the browser sees it. */
 export function useApiUrl(): string {
   return useApiContext().apiUrl
+}
+
+/** Signing in; null where nobody does. */
+export function useSignIn(): SignIn | null {
+  return useApiContext().signIn
+}
+
+/** The anonymous workspace of this browser, also while someone is signed in. */
+export function useBrowserWorkspace(): WorkspaceStore {
+  return useApiContext().workspace()
 }
 
 /** For what the typed client can't do: uploads that tell how far they are, and downloads of bytes. */

@@ -3,10 +3,20 @@ import { z } from 'zod'
 // Not from PORT: Next writes the web app's own port into it. Whoever starts both on other ports sets API_URL.
 const DEFAULT_API_URL = 'http://localhost:4000'
 
-const Env = z
-  .object({ API_URL: z.url({ protocol: /^https?$/ }).default(DEFAULT_API_URL) })
-  .transform(({ API_URL }) => ({ apiUrl: API_URL.replace(/\/+$/, '') }))
+const HttpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''))
 
+const Env = z
+  .object({
+    API_URL: HttpUrl.default(DEFAULT_API_URL),
+    SUPABASE_URL: HttpUrl.optional(),
+    SUPABASE_ANON_KEY: z.string().optional(),
+  })
+  .transform(({ API_URL, SUPABASE_URL, SUPABASE_ANON_KEY }) => ({
+    apiUrl: API_URL,
+    supabase: SUPABASE_URL && SUPABASE_ANON_KEY ? { url: SUPABASE_URL, anonKey: SUPABASE_ANON_KEY } : null,
+  }))
+
+/** `supabase` is where people sign in; null where nobody does. Its key is public by design. */
 export type WebEnv = z.output<typeof Env>
 
 /**
@@ -14,5 +24,5 @@ export type WebEnv = z.output<typeof Env>
  * module level: the build must not know the API's address.
  */
 export function readEnv(source: Record<string, string | undefined> = process.env): WebEnv {
-  return Env.parse({ API_URL: source['API_URL'] === '' ? undefined : source['API_URL'] })
+  return Env.parse(Object.fromEntries(Object.entries(source).filter(([, value]) => value !== '')))
 }

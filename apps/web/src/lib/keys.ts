@@ -3,6 +3,8 @@ export const keys = {
   job: (jobId: string) => ['job', jobId] as const,
   jobResult: (jobId: string) => ['job', jobId, 'result'] as const,
   jobInput: (jobId: string) => ['job', jobId, 'input'] as const,
+  /** What an analysis was given. */
+  jobSources: (jobId: string) => ['job', jobId, 'sources'] as const,
   /** A job without its log. */
   jobSummary: (jobId: string) => ['job', jobId, 'summary'] as const,
   /** Prefix of everything that lists or counts jobs. */
@@ -14,6 +16,8 @@ export const keys = {
   /** Jobs that index files now. */
   indexJobs: ['jobs', 'indexing'] as const,
   trainingsOf: (collectionId: string) => ['jobs', 'trainings', collectionId] as const,
+  /** Analyses of any basket that have not ended. */
+  analysesNow: ['jobs', 'analyses'] as const,
   analysesOf: (basketId: string) => ['jobs', 'analyses', basketId] as const,
   scripts: ['scripts'] as const,
   script: (scriptId: string) => ['script', scriptId] as const,

@@ -21,6 +21,10 @@ export interface WorkspaceStore {
   token(): Promise<string>
   /** Forgets a token that the server does not know (any more) and answers with the next one. */
   replace(refused: string): Promise<string>
+  /** The token if there is a workspace already; mints nothing. */
+  stored(): string | null
+  /** Forgets the workspace, e.g. because it was moved into another one. */
+  forget(): void
 }
 
 /** Two tabs that open at once share one workspace: the second waits for the lock and then finds what the first minted. */
@@ -50,7 +54,12 @@ export function createWorkspaceStore(deps: WorkspaceDeps): WorkspaceStore {
     return token()
   }
 
-  return { token, replace }
+  return {
+    token,
+    replace,
+    stored: () => readStored(deps.storage)?.token ?? null,
+    forget: () => deps.storage.removeItem(WORKSPACE_KEY),
+  }
 }
 
 function readStored(storage: WorkspaceDeps['storage']): MintedWorkspace | null {

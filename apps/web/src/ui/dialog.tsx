@@ -50,7 +50,8 @@ export function InfoDialog(props: { title: string; trigger: ReactNode; children:
 
 interface FormDialogProps {
   title: string
-  trigger: ReactNode
+  /** Left out where something else opens it, such as an item of a menu. */
+  trigger?: ReactNode
   children: ReactNode
   open: boolean
   onOpenChange: (open: boolean) => void
@@ -67,7 +68,7 @@ type TitledDialogProps = Omit<FormDialogProps, 'open' | 'onOpenChange'> &
 function TitledDialog({ title, trigger, children, ...state }: TitledDialogProps) {
   return (
     <Dialog.Root {...state}>
-      <Dialog.Trigger asChild>{trigger}</Dialog.Trigger>
+      {trigger !== undefined && <Dialog.Trigger asChild>{trigger}</Dialog.Trigger>}
       <Dialog.Portal>
         <Dialog.Overlay className={OVERLAY} />
         <Dialog.Content className={CONTENT} aria-describedby={undefined}>

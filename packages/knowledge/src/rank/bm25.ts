@@ -6,10 +6,18 @@ export type CollectionStatistics = {
   readonly averageLength: number
 }
 
-/** One term of the query: in how many texts it stands (`df`) and how often in this one (`tf`). */
-export type TermStatistics = { readonly term: string; readonly tf: number; readonly df: number }
+/**
+ * One term of the query: in how many texts it stands (`df`) and how often in this one (`tf`); `weight` is what it counts where
+ * it stands for a word of the query, 1 otherwise.
+ */
+export type TermStatistics = {
+  readonly term: string
+  readonly tf: number
+  readonly df: number
+  readonly weight?: number
+}
 
-/** What a term of the query added to the score. */
+/** What a term of the query added to the score; `idf` by its weight. */
 export type TermScore = { term: string; tf: number; df: number; idf: number; score: number }
 
 export type Bm25Parameters = {
@@ -32,8 +40,8 @@ export function bm25(
   const damping = k1 * (1 - b + b * relativeLength)
   const terms = text.terms
     .filter(({ tf }) => tf > 0)
-    .map(({ term, tf, df }) => {
-      const idf = inverseDocumentFrequency(collection.texts, df)
+    .map(({ term, tf, df, weight = 1 }) => {
+      const idf = weight * inverseDocumentFrequency(collection.texts, df)
       return { term, tf, df, idf, score: (idf * tf * (k1 + 1)) / (tf + damping) }
     })
   return { score: terms.reduce((sum, { score }) => sum + score, 0), terms }

@@ -3,8 +3,11 @@ import { eachTerm } from './analyze.ts'
 /** Part of a text in UTF-16 units, `end` excluded. */
 export type TextRange = { start: number; end: number }
 
+/** What was looked for: a question in words, or terms. */
+export type Wanted = string | ReadonlySet<string>
+
 /** The words of `text` that a query found, in order, never overlapping; words that touch are one range. */
-export function highlight(text: string, query: string): TextRange[] {
+export function highlight(text: string, query: Wanted): TextRange[] {
   return merge(matches(text, termsOf(query)))
 }
 
@@ -21,7 +24,8 @@ export function matches(text: string, terms: ReadonlySet<string>): Match[] {
   return found.sort((a, b) => a.start - b.start || a.end - b.end)
 }
 
-export function termsOf(query: string): Set<string> {
+export function termsOf(query: Wanted): ReadonlySet<string> {
+  if (typeof query !== 'string') return query
   const terms = new Set<string>()
   eachTerm(query, (term) => terms.add(term))
   return terms

@@ -1,10 +1,10 @@
-import { type Match, type TextRange, matches, termsOf } from './highlight.ts'
+import { type Match, type TextRange, type Wanted, matches, termsOf } from './highlight.ts'
 
 /**
  * The part of a text, at most `maxChars` UTF-16 units, that shows best why the query found it: most different terms, then
  * most matches. It begins and ends between words where the text has any; without a match it is the beginning.
  */
-export function passage(text: string, query: string, maxChars: number): TextRange {
+export function passage(text: string, query: Wanted, maxChars: number): TextRange {
   if (text.length <= maxChars) return { start: 0, end: text.length }
   const found = matches(text, termsOf(query)).filter(({ start, end }) => end - start <= maxChars)
   const { start, end } = bestWindow(found, maxChars)

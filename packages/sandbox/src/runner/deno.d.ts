@@ -16,13 +16,21 @@ declare namespace Deno {
   ): string
   function readFileSync(path: string): Uint8Array<ArrayBuffer>
   function readTextFileSync(path: string): string
+  type Pointer = { readonly pointer: unique symbol }
+  /** Only the launcher may do this. */
+  function dlopen<Name extends string>(
+    library: string,
+    symbols: Record<Name, { name?: string; parameters: string[]; result: string }>,
+  ): { symbols: { syscall(...args: bigint[]): bigint; errnoLocation(): Pointer } }
+  const UnsafePointer: { of(bytes: Uint8Array<ArrayBuffer>): Pointer; value(pointer: Pointer): number | bigint }
+  const UnsafePointerView: new (pointer: Pointer) => { getInt32(): number }
   /** Key of Deno's own internals; used for its Console class only, so that formatting is the native one. */
   const internal: unique symbol
 }
 
 /** Only events of the global scope; Node's types don't declare them. */
 declare function addEventListener(type: string, listener: (event: RunnerEvent) => void): void
-type RunnerEvent = { preventDefault(): void; error?: unknown; reason?: unknown }
+type RunnerEvent = { preventDefault(): void; message: string; error?: unknown; reason?: unknown }
 
 /** What programs import; the import map (`install-paths.ts`) says what it is. */
 declare module 'outlast'

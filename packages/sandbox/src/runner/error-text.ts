@@ -20,21 +20,27 @@ export function createCleaner(fileName: string, rewritten: Rewritten): Cleaner {
   }
 }
 
+/**
+ * What a program hears when memory is refused to it: buffers and WebAssembly say so, a clone that can't be written or read back, and
+ * a worker whose thread gets no stack (EAGAIN; ENOMEM elsewhere).
+ */
+const memoryRefused =
+  /^(?:Uncaught (?:\(in promise\) )?)?(?:RangeError: (?:Array buffer allocation failed|WebAssembly\.Memory|could not deserialize value)|DataCloneError: .*out of memory|\w+: .*\(os error 1[12]\)$)/
+
+type Described = { text: string; detail: string; kind: 'code' | 'memory' }
+
 /** What goes to stderr, and the one line that says what went wrong. */
-export function describeError(
-  error: unknown,
-  clean: Cleaner,
-): { text: string; detail: string; kind: 'code' | 'memory' } {
-  if (!(error instanceof Error)) {
-    const shown = Deno.inspect(error, { depth: 4 })
-    return { text: `Uncaught ${shown}\n`, detail: `Uncaught ${shown.split('\n')[0]}`.slice(0, 1_000), kind: 'code' }
-  }
+export function describeError(error: unknown, clean: Cleaner): Described {
+  if (!(error instanceof Error)) return describeMessage(`Uncaught ${Deno.inspect(error, { depth: 4 })}`)
   // A mistake that keeps the module from being loaded: Deno's message holds the place, and there is no stack worth showing.
   const unloadable = 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND' ? error.message : null
   const title = clean(unloadable ?? `${error.name}: ${error.message}`)
   const text = unloadable === null ? clean(Deno.inspect(error)) : title
-  const detail = title.split('\n')[0] ?? ''
-  const outOfMemory =
-    error instanceof RangeError && /^(?:Array buffer allocation failed|WebAssembly\.Memory)/.test(error.message)
-  return { text: `${text}\n`, detail: detail.slice(0, 1_000), kind: outOfMemory ? 'memory' : 'code' }
+  return { ...describeMessage(title), text: `${text}\n` }
+}
+
+/** The same of an error of which only its message is known: what a worker throws stays in the worker. */
+export function describeMessage(message: string): Described {
+  const detail = message.split('\n')[0] ?? ''
+  return { text: `${message}\n`, detail: detail.slice(0, 1_000), kind: memoryRefused.test(detail) ? 'memory' : 'code' }
 }

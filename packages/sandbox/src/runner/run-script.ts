@@ -2,7 +2,7 @@
 import { Buffer } from 'node:buffer'
 import { type Channel, openChannel, type RunOrder } from './channel.ts'
 import { toJson } from './display-item.ts'
-import { createCleaner, describeError } from './error-text.ts'
+import { createCleaner, describeError, describeMessage } from './error-text.ts'
 import { exportLastExpression, resultExport } from './last-expression.ts'
 import { installGlobals, type ScriptGlobals } from './script-globals.ts'
 
@@ -44,19 +44,22 @@ function run(channel: Channel, order: RunOrder, { flush, prepare }: ScriptGlobal
   prepare(order.stdin, clean)
   let namespace: Record<string, unknown> | null = null
 
-  const fail = (error: unknown) => {
-    const { text, detail, kind } = describeError(error, clean)
+  const end = ({ text, detail, kind }: ReturnType<typeof describeError>) => {
     flush()
     channel.stderr(text)
     channel.failed(detail, kind)
   }
-  const failOn = (type: string) =>
-    addEventListener(type, (event) => {
-      event.preventDefault()
-      fail(type === 'error' ? event.error : event.reason)
-    })
-  failOn('error')
-  failOn('unhandledrejection')
+  const fail = (error: unknown) => end(describeError(error, clean))
+  addEventListener('error', (event) => {
+    event.preventDefault()
+    // Null for what a worker threw.
+    if (event.error === null) end(describeMessage(clean(event.message)))
+    else fail(event.error)
+  })
+  addEventListener('unhandledrejection', (event) => {
+    event.preventDefault()
+    fail(event.reason)
+  })
   const finish = (result: string) => {
     flush()
     channel.done(result)

@@ -92,7 +92,10 @@ function installStdin(text: string) {
   Deno.stdin = { readSync, read: async (into) => readSync(into) }
 }
 
-/** `Deno.exit()` and `process.exit()` say how the run ends and stop right there: the host kills the process on reading the frame. */
+/**
+ * `Deno.exit()`, `process.exit()` and `process.abort()` say how the run ends and stop right there: the host kills the process on
+ * reading the frame. A process that aborts without having said so has run out of memory.
+ */
 function installExit(channel: Channel, flush: () => void) {
   const exit = (code?: unknown): never => {
     const status = Number(code ?? process.exitCode ?? 0)
@@ -101,6 +104,7 @@ function installExit(channel: Channel, flush: () => void) {
   }
   Deno.exit = exit
   process.exit = exit
+  process.abort = () => channel.failed('aborted', 'code')
 }
 
 /** What is written to stderr by hand travels in frames too, so that it keeps its place among the lines of stdout. */

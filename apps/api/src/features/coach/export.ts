@@ -1,4 +1,5 @@
 import type { Message, Thread } from '@outlast/contract'
+import { type ExportedDocument, fileNameOf, oneLine } from '../../http/download.ts'
 import type { CoachDeps, ThreadRef } from './coach-deps.ts'
 import { readBranch } from './message-repository.ts'
 import { toMessages } from './messages.ts'
@@ -6,9 +7,6 @@ import { findRow } from './threads.ts'
 import { toThread } from './wire.ts'
 
 export type ExportFormat = 'markdown' | 'json'
-
-/** A document to be saved. */
-export type ExportedThread = { name: string; mediaType: string; text: string }
 
 /** More than anyone writes by hand; beyond it the oldest messages are left out. */
 const MAX_MESSAGES = 20_000
@@ -18,14 +16,14 @@ export async function exportThread(
   deps: Pick<CoachDeps, 'database' | 'attachments' | 'models'>,
   ref: ThreadRef,
   format: ExportFormat,
-): Promise<ExportedThread> {
+): Promise<ExportedDocument> {
   const row = await findRow(deps.database, ref)
   const thread = toThread(row)
   const branch = { threadId: ref.threadId, lastId: row.leafId ?? '' }
   const rows = row.leafId === null ? [] : await readBranch(deps.database, branch, MAX_MESSAGES)
   const messages = await toMessages(deps, ref, rows)
   const title = thread.title ?? 'Thread'
-  const name = fileNameOf(title)
+  const name = fileNameOf(title, 'Thread')
   if (format === 'json') {
     const text = `${JSON.stringify({ thread, messages }, null, 2)}\n`
     return { name: `${name}.json`, mediaType: 'application/json; charset=utf-8', text }
@@ -52,14 +50,4 @@ function toSection(message: Message, coach: string): string {
 function toSource({ number, name, page, headings }: Message['citations'][number]): string {
   const place = [oneLine(name), ...(page === null ? [] : [`page ${page}`]), ...headings.map(oneLine)]
   return `- [${number}] ${place.join(', ')}`
-}
-
-/** A name that no file system takes for a path, a device or a hidden file. */
-function fileNameOf(title: string): string {
-  const words = title.replaceAll(/[\p{C}/\\:*?"<>|.]+/gu, ' ')
-  return oneLine(words).slice(0, 80).toWellFormed() || 'Thread'
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim()
 }

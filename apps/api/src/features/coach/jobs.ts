@@ -99,9 +99,10 @@ async function readAttachments(
 async function findPassages(
   { models, attachments }: CoachReplyDeps,
   ctx: JobContext,
-  { thread, coach, question }: { thread: ThreadKey; coach: CoachFile; question: string },
+  { thread, coach, question }: { thread: ThreadKey & ReplyToMake; coach: CoachFile; question: string },
 ): Promise<FoundPassage[]> {
-  const found = await attachments.search(thread, question, { limit: FROM_FILES, signal: ctx.signal })
+  const about = { limit: FROM_FILES, signal: ctx.signal }
+  const found = thread.hasFiles ? await attachments.search(thread, question, about) : []
   return [...found, ...models.searchHandbook(coach, question, FROM_HANDBOOK)]
 }
 
@@ -117,10 +118,13 @@ type End = Extract<ReplyEvent, { type: 'end' }>
 
 /** Writes what the model says into the log as it comes; a log that is behind makes the model wait. */
 async function stream({ models }: CoachReplyDeps, ctx: JobContext, request: ReplyRequest): Promise<End> {
-  // For an answer that is stopped: what it cites is there then, too.
-  await ctx.log('display', JSON.stringify({ kind: 'passages', data: request.passages }))
+  let hasBegun = false
   for await (const event of models.reply(request, { signal: ctx.signal })) {
     if (event.type === 'end') return event
+    // For an answer that is stopped: what it cites is there then, too. It is written with the first words, because a write
+    // of its own, before them, would have them wait 50 ms for the next.
+    if (!hasBegun) void ctx.log('display', JSON.stringify({ kind: 'passages', data: request.passages }))
+    hasBegun = true
     await ctx.log('stdout', event.text)
   }
   throw new Error('An answer came to no end.')

@@ -97,10 +97,13 @@ export async function addQuestion(sql: Sql, { id, threadId, parentId, text, file
 
 export type NewAnswer = { id: string; threadId: string; questionId: string; jobId: string }
 
+const ADD_ANSWER = `
+  WITH added AS (${ADD})
+  UPDATE thread SET leaf_id = $1, updated_at = now() WHERE id = $2`
+
 /** Adds an answer that is on its way, and shows its branch. */
 export async function addAnswer(sql: Sql, { id, threadId, questionId, jobId }: NewAnswer): Promise<void> {
-  await sql.query(ADD, [id, threadId, questionId, 'assistant', '', 'streaming', jobId, []])
-  await sql.query('UPDATE thread SET leaf_id = $2, updated_at = now() WHERE id = $1', [threadId, id])
+  await sql.query(ADD_ANSWER, [id, threadId, questionId, 'assistant', '', 'streaming', jobId, []])
 }
 
 export type Place = { role: string; parentId: string | null }

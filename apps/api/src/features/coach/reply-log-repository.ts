@@ -21,32 +21,34 @@ export type ReplyLoader = DataLoader<ReplyKey, ReplyView | null>
 const MAX_PIECES = 200
 const MAX_CHARS = 256 * 1024
 
-const JOBS = `
-  SELECT id, status::text, last_seq AS "lastSeq", progress_label AS label FROM job WHERE id = ANY($1::uuid[])`
-
 /**
- * Text after a number, of the last attempt that has any: what earlier ones wrote is void from then on. `known` is the
- * attempt of what the caller has read already. Each part is a probe or a range of the primary key.
+ * How the jobs are and what they have said after a number, of the last attempt that has said anything: what earlier ones
+ * wrote is void from then on. `known` is the attempt of what the caller has read already.
+ *
+ * Almost all are in their first attempt, for which the log is read once, as a range of its primary key: two more probes for
+ * each made it 9.4 ms for 200 answers instead of 2.2.
  */
-const PIECES = `
-  SELECT q.key, l.seq, l.text, COALESCE(known.attempt < last.attempt, false) AS restarted
-  FROM unnest($1::text[], $2::uuid[], $3::int[]) AS q(key, id, after)
-  CROSS JOIN LATERAL (
-    SELECT attempt FROM job_log WHERE job_id = q.id AND stream = 'stdout' ORDER BY seq DESC LIMIT 1
-  ) AS last
+const VIEWS = `
+  SELECT q.place, j.status::text, j.progress_label AS label, l.seq, l.text,
+    COALESCE(known.attempt < l.attempt, false) AS restarted
+  FROM unnest($1::int[], $2::uuid[], $3::int[]) AS q(place, id, after)
+  JOIN job j ON j.id = q.id
   LEFT JOIN LATERAL (
-    SELECT attempt FROM job_log WHERE job_id = q.id AND stream = 'stdout' AND seq <= q.after ORDER BY seq DESC LIMIT 1
-  ) AS known ON true
-  CROSS JOIN LATERAL (
-    SELECT seq, text FROM job_log
-    WHERE job_id = q.id AND seq > q.after AND attempt = last.attempt AND stream = 'stdout'
+    SELECT seq, attempt, text FROM job_log
+    WHERE job_id = q.id AND seq > q.after AND stream = 'stdout' AND (j.attempt = 1 OR attempt = (
+      SELECT attempt FROM job_log WHERE job_id = q.id AND stream = 'stdout' ORDER BY seq DESC LIMIT 1
+    ))
     ORDER BY seq LIMIT ${MAX_PIECES + 1}
-  ) AS l
-  ORDER BY q.key, l.seq`
+  ) AS l ON j.last_seq > q.after
+  LEFT JOIN LATERAL (
+    SELECT attempt FROM job_log
+    WHERE job_id = q.id AND seq <= q.after AND stream = 'stdout' AND j.attempt > 1 ORDER BY seq DESC LIMIT 1
+  ) AS known ON l.seq IS NOT NULL
+  ORDER BY q.place, l.seq`
 
 /**
- * Reads how answers come along: all that ask at the same moment share two statements, so that 200 streams which one
- * flush has woken are no 400. Null where the job is gone.
+ * Reads how answers come along: all that ask at the same moment share a statement, so that 200 streams which one flush has
+ * woken are no 200. Null where the job is gone.
  */
 export function createReplyLoader({ directPool }: Database): ReplyLoader {
   const sql = preparedSqlOf(directPool)
@@ -56,44 +58,29 @@ export function createReplyLoader({ directPool }: Database): ReplyLoader {
   })
 }
 
-type JobRow = { id: string; status: ReplyView['status']; lastSeq: number; label: string | null }
-type PieceRow = Piece & { key: string; restarted: boolean }
+type JobRow = Pick<ReplyView, 'status' | 'label' | 'restarted'>
+type Row = JobRow & { place: number } & (Piece | { seq: null; text: null })
 
 async function loadReplies(sql: Sql, keys: readonly ReplyKey[]): Promise<(ReplyView | null)[]> {
-  // The job first: if it had ended by then, its whole log is there to be read after it.
-  const jobs = await sql.query<JobRow>(JOBS, [[...new Set(keys.map(({ jobId }) => jobId))]])
-  const byId = new Map(jobs.map((job) => [job.id, job]))
-  const pieces = await readPieces(
-    sql,
-    keys.filter(({ jobId, after }) => (byId.get(jobId)?.lastSeq ?? 0) > after),
-  )
-  return keys.map((key) => {
-    const job = byId.get(key.jobId)
-    if (job === undefined) return null
-    return { status: job.status, label: job.label, ...cutPage(pieces.get(nameOf(key)) ?? []) }
-  })
-}
-
-const nameOf = ({ jobId, after }: ReplyKey): string => `${jobId} ${after}`
-
-async function readPieces(sql: Sql, keys: ReplyKey[]): Promise<Map<string, PieceRow[]>> {
-  const wanted = [...new Map(keys.map((key) => [nameOf(key), key]))]
-  if (wanted.length === 0) return new Map()
-  const rows = await sql.query<PieceRow>(PIECES, [
-    wanted.map(([name]) => name),
-    wanted.map(([, { jobId }]) => jobId),
-    wanted.map(([, { after }]) => after),
+  const rows = await sql.query<Row>(VIEWS, [
+    keys.map((_, place) => place),
+    keys.map(({ jobId }) => jobId),
+    keys.map(({ after }) => after),
   ])
-  return Map.groupBy(rows, ({ key }) => key)
+  const byPlace = Map.groupBy(rows, ({ place }) => place)
+  return keys.map((_, place) => toView(byPlace.get(place) ?? []))
 }
 
-function cutPage(rows: PieceRow[]): Pick<ReplyView, 'pieces' | 'hasMore' | 'restarted'> {
+function toView(rows: Row[]): ReplyView | null {
+  const [first] = rows
+  if (first === undefined) return null
+  const { status, label, restarted } = first
+  return { status, label, restarted, ...cutPage(rows.flatMap(({ seq, text }) => (seq === null ? [] : { seq, text }))) }
+}
+
+function cutPage(pieces: Piece[]): Pick<ReplyView, 'pieces' | 'hasMore'> {
   let chars = 0
-  const count = rows.slice(0, MAX_PIECES).findIndex(({ text }) => (chars += text.length) > MAX_CHARS)
-  const kept = rows.slice(0, count === -1 ? MAX_PIECES : Math.max(1, count))
-  return {
-    pieces: kept.map(({ seq, text }) => ({ seq, text })),
-    hasMore: kept.length < rows.length,
-    restarted: rows[0]?.restarted ?? false,
-  }
+  const count = pieces.slice(0, MAX_PIECES).findIndex(({ text }) => (chars += text.length) > MAX_CHARS)
+  const kept = pieces.slice(0, count === -1 ? MAX_PIECES : Math.max(1, count))
+  return { pieces: kept, hasMore: kept.length < pieces.length }
 }

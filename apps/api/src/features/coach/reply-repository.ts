@@ -3,14 +3,17 @@ import { type Database, type Prisma, type Sql, sqlOf, sqlOfPrisma } from '@outla
 import type { ThreadKey } from './coach-deps.ts'
 import { clean } from '../../model/clean-text.ts'
 
-export type UnderWay = { jobId: string; stopping: boolean }
+/** An answer that is not written down yet. `hasEnded`: its job is over, or gone. */
+export type Unwritten = { jobId: string; stopping: boolean; hasEnded: boolean }
 
-/** The answer of a thread that is on its way, or null. */
-export async function findUnderWay(sql: Sql, threadId: string): Promise<UnderWay | null> {
-  const underWay = `SELECT j.id AS "jobId", j.cancel_requested_at IS NOT NULL AS stopping
-    FROM message m JOIN job j ON j.id = m.job_id WHERE m.thread_id = $1 AND m.state = 'streaming' LIMIT 1`
-  const [row] = await sql.query<UnderWay>(underWay, [threadId])
-  return row ?? null
+const UNWRITTEN = `
+  SELECT m.job_id AS "jobId", j.cancel_requested_at IS NOT NULL AS stopping,
+    COALESCE(j.status IN ('completed', 'failed', 'cancelled'), true) AS "hasEnded"
+  FROM message m LEFT JOIN job j ON j.id = m.job_id WHERE m.thread_id = $1 AND m.state = 'streaming'`
+
+/** The answers of a thread that are on their way, or have come to an end without being written down. */
+export function findUnwritten(sql: Sql, threadId: string): Promise<Unwritten[]> {
+  return sql.query<Unwritten>(UNWRITTEN, [threadId])
 }
 
 export type ReplyToMake = {
@@ -19,6 +22,8 @@ export type ReplyToMake = {
   summary: string | null
   summaryUpTo: string | null
   questionId: string
+  /** Whether anything was ever attached to the thread. */
+  hasFiles: boolean
 }
 
 /** What a job is to answer. Null where the thread was deleted, or another job has taken its place. */
@@ -27,7 +32,8 @@ export async function findReplyToMake(
   { workspaceId, threadId }: ThreadKey,
   { messageId, jobId }: { messageId: string; jobId: string },
 ): Promise<ReplyToMake | null> {
-  const toMake = `SELECT t.coach, t.title, t.summary, t.summary_up_to AS "summaryUpTo", m.parent_id AS "questionId"
+  const toMake = `SELECT t.coach, t.title, t.summary, t.summary_up_to AS "summaryUpTo", m.parent_id AS "questionId",
+      EXISTS (SELECT 1 FROM collection c WHERE c.thread_id = t.id) AS "hasFiles"
     FROM message m JOIN thread t ON t.id = m.thread_id
     WHERE t.workspace_id = $1 AND t.id = $2 AND m.id = $3 AND m.job_id = $4 AND m.state = 'streaming'`
   const [row] = await sqlOf(pool).query<ReplyToMake>(toMake, [workspaceId, threadId, messageId, jobId])

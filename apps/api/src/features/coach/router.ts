@@ -1,11 +1,10 @@
-import { Readable } from 'node:stream'
 import { MAX_ATTACHMENT_BYTES, contract } from '@outlast/contract'
 import { initServer } from '@ts-rest/express'
-import { create as contentDisposition } from 'content-disposition'
 import type { Request, RequestHandler, Response } from 'express'
 import { z } from 'zod'
 import { notFound } from '../../http/app-error.ts'
 import { clientGone } from '../../http/client-gone.ts'
+import { sendDocument } from '../../http/download.ts'
 import { workspaceOf } from '../../http/identity.ts'
 import { requestIdOf } from '../../http/request-id.ts'
 import { sessionOf } from '../../http/session.ts'
@@ -52,12 +51,8 @@ export function coachRouter(deps: CoachRouterDeps) {
       return { status: 204, body: undefined }
     },
     exportThread: async ({ res, query, ...request }) => {
-      const { name, mediaType, text } = await exportThread(deps, await threadOf(deps, request), query.format)
-      res.setHeader('content-type', mediaType)
-      res.setHeader('content-disposition', contentDisposition(name, { type: 'attachment' }))
-      // Whatever is in it: opened as a page of this origin it runs nothing.
-      res.setHeader('content-security-policy', "default-src 'none'; sandbox")
-      return { status: 200, body: Readable.from([Buffer.from(text)], { objectMode: false }) }
+      const document = await exportThread(deps, await threadOf(deps, request), query.format)
+      return { status: 200, body: sendDocument(res, document) }
     },
     ...messageRoutes(deps),
     ...answerRoutes(deps),

@@ -4,7 +4,7 @@ import { AppError, notFound } from '../../http/app-error.ts'
 import { COACH_REPLY, type CoachDeps, type ThreadRef } from './coach-deps.ts'
 import * as messages from './message-repository.ts'
 import { getMessage } from './messages.ts'
-import { findUnderWay } from './reply-repository.ts'
+import { type Unwritten, findUnwritten } from './reply-repository.ts'
 import { settleRepliesOf } from './settle-repository.ts'
 import { withThread } from './thread-repository.ts'
 
@@ -90,9 +90,9 @@ async function exchange(deps: SendDeps, thread: ThreadRef, asking: Asking): Prom
 /** Rolls a transaction back that finds the thread busy. */
 class Busy extends Error {
   override readonly name = 'Busy'
-  readonly underWay: { jobId: string; stopping: boolean }
+  readonly underWay: Unwritten
 
-  constructor(underWay: { jobId: string; stopping: boolean }) {
+  constructor(underWay: Unwritten) {
     super('The thread has an answer on its way.')
     this.underWay = underWay
   }
@@ -102,7 +102,7 @@ async function tryExchange(
   { database, engine }: SendDeps,
   thread: ThreadRef,
   { ask, ...asking }: Asking,
-): Promise<Ids | Busy['underWay']> {
+): Promise<Ids | Unwritten> {
   const { workspaceId, threadId } = thread
   try {
     // The lock on the thread puts those in order who ask at the same moment: the second finds the first one's answer.
@@ -124,9 +124,10 @@ async function tryExchange(
         sql,
       )
       if (!isNew) return messages.findAnswerOfJob(sql, threadId, jobId)
-      await settleRepliesOf(sql, threadId)
-      const busy = await findUnderWay(sql, threadId)
-      if (busy !== null) throw new Busy(busy)
+      const unwritten = await findUnwritten(sql, threadId)
+      if (unwritten.some(({ hasEnded }) => hasEnded)) await settleRepliesOf(sql, threadId)
+      const underWay = unwritten.find(({ hasEnded }) => !hasEnded)
+      if (underWay !== undefined) throw new Busy(underWay)
       const questionId = await ask(sql, { id, leafId })
       await messages.addAnswer(sql, { id: answerId, threadId, questionId, jobId })
       return { questionId, answerId }

@@ -1,4 +1,4 @@
-import { type Database, type Sql, newId, sqlOf, transaction } from '@outlast/db'
+import { type Database, type Sql, newId, preparedSqlOf, sqlOf, transaction } from '@outlast/db'
 import type { Caller, ThreadRef } from './coach-deps.ts'
 import { ensureSession } from './session-repository.ts'
 
@@ -115,14 +115,18 @@ export async function deleteThread({ prisma }: Database, thread: ThreadRef): Pro
 const LOCK = `
   SELECT leaf_id AS "leafId" FROM thread WHERE workspace_id = $1 AND session_id = $2 AND id = $3 FOR NO KEY UPDATE`
 
-/** Runs `work` in a transaction in which nobody else adds to the thread. Null where there is no such thread. */
+/**
+ * Runs `work` in a transaction in which nobody else adds to the thread. Null where there is no such thread. Somebody waits
+ * for an answer behind it: its statements are prepared, which spares planning some ten of them.
+ */
 export function withThread<T>(
-  { pool }: Database,
+  { directPool }: Database,
   { workspaceId, sessionId, threadId }: ThreadRef,
   work: (sql: Sql, thread: { leafId: string | null }) => Promise<T>,
 ): Promise<T | null> {
-  return transaction(pool, async (sql) => {
+  const locked = async (sql: Sql): Promise<T | null> => {
     const [thread] = await sql.query<{ leafId: string | null }>(LOCK, [workspaceId, sessionId, threadId])
     return thread === undefined ? null : work(sql, thread)
-  })
+  }
+  return transaction(directPool, locked, preparedSqlOf)
 }

@@ -44,27 +44,25 @@ async function* watchJob(
   jobId: string,
   { after, signal }: { after: number; signal: AbortSignal },
 ): AsyncGenerator<ReplyNews> {
+  const watch = engine.changes.watch(jobId, signal)
   let told: string | null = null
-  for (let seq = after; !signal.aborted;) {
-    const look = async (): Promise<ReplyView | 'gone' | null> => {
+  try {
+    for (let seq = after; !signal.aborted;) {
       const view = await replies.load({ jobId, after: seq })
-      if (view === null) return 'gone'
-      return view.pieces.length > 0 || isTerminal(view.status) || stateOf(view) !== told ? view : null
+      if (view === null) return
+      if (view.restarted) yield { type: 'restart' }
+      if (!isTerminal(view.status) && stateOf(view) !== told) {
+        told = stateOf(view)
+        yield { type: 'state', state: view.status === 'queued' ? 'queued' : 'streaming', label: view.label }
+      }
+      for (const piece of view.pieces) yield { type: 'text', ...piece }
+      seq = view.pieces.at(-1)?.seq ?? seq
+      if (view.hasMore) continue
+      if (isTerminal(view.status)) return
+      if (!(await watch.changed(QUIET_MS)) && !signal.aborted) yield { type: 'quiet' }
     }
-    const view = await engine.changes.until(jobId, look, { timeoutMs: QUIET_MS, signal })
-    if (view === 'gone') return
-    if (view === null) {
-      if (!signal.aborted) yield { type: 'quiet' }
-      continue
-    }
-    if (view.restarted) yield { type: 'restart' }
-    if (!isTerminal(view.status) && stateOf(view) !== told) {
-      told = stateOf(view)
-      yield { type: 'state', state: view.status === 'queued' ? 'queued' : 'streaming', label: view.label }
-    }
-    for (const piece of view.pieces) yield { type: 'text', ...piece }
-    seq = view.pieces.at(-1)?.seq ?? seq
-    if (isTerminal(view.status) && !view.hasMore) return
+  } finally {
+    watch.end()
   }
 }
 

@@ -152,6 +152,20 @@ export function listItems(
   return sqlOf(pool).query<ItemRow>(page, [collectionId, after, fileId, limit])
 }
 
+export type PassageRow = { text: string; headings: string[] }
+
+const PASSAGES = `
+  SELECT text, headings FROM (
+    SELECT text, headings, position, sum(length(text)) OVER (ORDER BY position) - length(text) AS before
+    FROM collection_item WHERE file_id = $1
+  ) AS passage
+  WHERE before < $2 ORDER BY position`
+
+/** The passages of a file in their order, until there are so many characters. */
+export function readPassages({ pool }: Database, fileId: string, maxChars: number): Promise<PassageRow[]> {
+  return sqlOf(pool).query<PassageRow>(PASSAGES, [fileId, maxChars])
+}
+
 export type TextRow = { no: number; id: string; text: string; headings: string[]; metadata: unknown }
 
 /** A batch of all items, those of unfinished files too, for embedding them anew. */

@@ -61,6 +61,33 @@ test('words of the query are marked in the text', async () => {
   expect(marked?.join(' ')).toMatch(/thirty.*days/)
 })
 
+test.each([
+  ['a typing error', 'bakcup', 'backup', 'backup'],
+  ['another word for the same', 'vacation', 'holiday', 'holidai'],
+])('%s is forgiven, marked and explained, unless one searches by words alone', async (_, query, id, term) => {
+  expect((await search(member, 'notes', { query, mode: 'keyword' })).hits).toEqual([])
+  const { hits } = await search(member, 'notes', { query })
+  const hit = hits.find((found) => found.id === id)
+  const keyword = hit?.scores.keyword
+  expect(keyword?.terms).toMatchObject([{ term, tf: 1, score: expect.closeTo(keyword?.score ?? 0, 9) }])
+  expect(hit?.highlights.map(({ start, end }) => hit.text.slice(start, end).toLowerCase())[0]).toContain(id)
+})
+
+test('what says it in the same words is above what says it in others', async () => {
+  await createCollection(member, { name: 'others' })
+  await upsert(member, 'others', {
+    items: [
+      { id: 'same', text: 'A vacation is long.' },
+      { id: 'others', text: 'A holiday is long.' },
+    ],
+  })
+  const { hits } = await search(member, 'others', { query: 'vacation' })
+  expect(hits.map(({ id, scores }) => [id, scores.keyword?.rank])).toEqual([
+    ['same', 1],
+    ['others', 2],
+  ])
+})
+
 test.each(['keyword', 'vector', 'hybrid'] as const)('filters hold in a %s search', async (mode) => {
   const find = async (filter: MetadataFilter) =>
     idsOf(await search(member, 'notes', { query: 'days of backup dough', mode, filter })).toSorted()

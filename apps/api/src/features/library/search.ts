@@ -1,6 +1,19 @@
 import type { Item, Search, SearchHit, SearchMode, SearchResult } from '@outlast/contract'
-import type { Collection as CollectionRow } from '@outlast/db'
-import { type VectorHit, analyze, bm25, highlight, passage, reciprocalRankFusion } from '@outlast/knowledge'
+import type { Collection as CollectionRow, Database } from '@outlast/db'
+import {
+  type VectorHit,
+  type WantedTerm,
+  analyze,
+  bm25,
+  closeSpellings,
+  highlight,
+  passage,
+  reciprocalRankFusion,
+  termsOf,
+  wantedTerms,
+  widenTerms,
+  wrongLetters,
+} from '@outlast/knowledge'
 import { z } from 'zod'
 import { AppError } from '../../http/app-error.ts'
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts'
@@ -9,7 +22,7 @@ import { fromVectorId } from './item-id.ts'
 import { type ItemRow, findItems, listItems as readItems } from './item-repository.ts'
 import { embedLateItems } from './late-items.ts'
 import type { LibraryDeps } from './library-deps.ts'
-import { type KeywordHit, searchKeywords } from './search-repository.ts'
+import { type KeywordHit, findTermsLike, findUnknownTerms, searchKeywords } from './search-repository.ts'
 import { vectorTableOf } from './vector-table.ts'
 import { toItem } from './wire.ts'
 
@@ -17,6 +30,8 @@ import { toItem } from './wire.ts'
 const DEPTH = 100
 /** The vector store may still hold vectors of items that are going or not yet there: so many more are asked for. */
 const SPARE = 50
+/** A question with more of them is in another language than the collection. */
+const MAX_MISSPELLED = 8
 /** As much as one reads at a glance; three lines of the page. */
 const PASSAGE_CHARS = 320
 
@@ -38,7 +53,7 @@ export async function searchCollection(
   const startedAt = performance.now()
   const mode = modeFor(collection, request)
   const [keyword, vector] = await Promise.all([
-    mode === 'vector' ? [] : findByWords(deps, collection, request),
+    mode === 'vector' ? [] : findByWords(deps, collection, { ...request, mode }),
     mode === 'keyword' ? [] : findByMeaning(deps, collection, { ...request, signal }),
   ])
   const rows = new Map(
@@ -52,13 +67,16 @@ export async function searchCollection(
     },
   ]
   const explain = explainer(collection, keyword)
+  const asked = termsOf(request.query ?? '')
   const hits = reciprocalRankFusion(rankings)
     .slice(0, request.k)
     .flatMap(({ id, score, ranks }) => {
       const row = rows.get(id)
       if (row === undefined) return []
       const scores = { keyword: explain(id, ranks['keyword']), vector: toVectorScore(ranks['vector']) }
-      return [toHit(row, request.query ?? '', { score, scores })]
+      // What stands for a word of the question is marked as well.
+      const marked = new Set([...asked, ...(scores.keyword?.terms ?? []).map(({ term }) => term)])
+      return [toHit(row, marked, { score, scores })]
     })
   const kind = collection.indexedItems > 0 ? 'approximate' : 'exact'
   return { hits, model: collection.model, search: kind, took_ms: performance.now() - startedAt }
@@ -80,13 +98,26 @@ function refuse(path: string, message: string): never {
   throw new AppError('invalid_request', `${path}: ${message}`, { issues: [{ path, message }] })
 }
 
-function findByWords(
+async function findByWords(
   { database, searches }: LibraryDeps,
   collection: CollectionRow,
-  { query = '', filter, k }: Search,
+  { query = '', filter, k, mode }: Search,
 ) {
-  const terms = [...analyze(query).terms.keys()]
-  return searches(() => searchKeywords(database, { collection, terms, filter, limit: Math.max(DEPTH, k) }))
+  const asked = [...analyze(query).terms.keys()]
+  return searches(async () => {
+    // Who searches by words alone means these words.
+    const terms = mode === 'keyword' ? wantedTerms(asked) : await widen(database, collection, asked)
+    return searchKeywords(database, { collection, terms, filter, limit: Math.max(DEPTH, k) })
+  })
+}
+
+/** Also what means the same, and what a word may be that no passage has. */
+async function widen(database: Database, { no }: CollectionRow, terms: string[]): Promise<WantedTerm[]> {
+  const mayBeWrong = terms.filter((term) => wrongLetters(term) > 0).slice(0, MAX_MISSPELLED)
+  const unknown = await findUnknownTerms(database, no, mayBeWrong)
+  const letters = [...new Set(unknown.map((term) => term.charAt(0)))]
+  const alike = await Promise.all(letters.map((letter) => findTermsLike(database, no, letter)))
+  return widenTerms(terms, new Map(unknown.map((term) => [term, closeSpellings(term, alike.flat())])))
 }
 
 async function findByMeaning(
@@ -134,9 +165,9 @@ function toVectorScore(place: Place): SearchHit['scores']['vector'] {
   return { rank, similarity: score, contribution }
 }
 
-function toHit(row: ItemRow, query: string, scored: Pick<SearchHit, 'score' | 'scores'>): SearchHit {
-  const range = passage(row.text, query, PASSAGE_CHARS)
-  return { ...toItem(row), ...scored, passage: range, highlights: highlight(row.text, query) }
+function toHit(row: ItemRow, terms: ReadonlySet<string>, scored: Pick<SearchHit, 'score' | 'scores'>): SearchHit {
+  const range = passage(row.text, terms, PASSAGE_CHARS)
+  return { ...toItem(row), ...scored, passage: range, highlights: highlight(row.text, terms) }
 }
 
 /** A page of the items of a collection, in the order in which they came. */

@@ -1,5 +1,6 @@
 import { type Database, newId, preparedSqlOf } from '@outlast/db'
 import DataLoader from 'dataloader'
+import type { Person } from '../../http/jwt.ts'
 
 /** Stores a workspace and the SHA-256 of its first token. */
 export async function addWorkspace({ prisma }: Database, tokenSha256: Uint8Array<ArrayBuffer>): Promise<string> {
@@ -29,12 +30,23 @@ export function createTokenLoader({ directPool }: Database): DataLoader<string, 
   return new DataLoader(load, { cache: false, batchScheduleFn: (dispatch) => setImmediate(dispatch) })
 }
 
+/** The workspace of a person, which is made when they come for the first time. */
+export async function workspaceOfPerson({ prisma }: Database, person: Person): Promise<string> {
+  const known = await prisma.workspace.findUnique({ where: { issuer_subject: person }, select: { id: true } })
+  if (known !== null) return known.id
+  // Two first requests at once: one writes it, both read it.
+  await prisma.workspace.createMany({ data: [{ id: newId(), ...person }], skipDuplicates: true })
+  const made = await prisma.workspace.findUniqueOrThrow({ where: { issuer_subject: person }, select: { id: true } })
+  return made.id
+}
+
 /** A workspace and how much is in it, or null. */
 export async function findWorkspace({ prisma }: Database, workspaceId: string) {
   const row = await prisma.workspace.findUnique({
     where: { id: workspaceId },
     select: {
       id: true,
+      subject: true,
       createdAt: true,
       _count: {
         select: {
@@ -44,6 +56,8 @@ export async function findWorkspace({ prisma }: Database, workspaceId: string) {
           files: { where: { collection: { threadId: null } } },
           collections: { where: { threadId: null } },
           threads: true,
+          baskets: true,
+          canvases: true,
         },
       },
     },

@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { MintedWorkspace, Workspace } from '@outlast/contract'
 import type { Database } from '@outlast/db'
 import type { Engine } from '@outlast/jobs'
 import { notFound } from '../../http/app-error.ts'
+import { type VerifyJwt, looksLikeJwt } from '../../http/jwt.ts'
 import * as repository from './repository.ts'
+import { hashOf, newToken, sha256 } from './token-hash.ts'
 
 type Tokens = ReturnType<typeof repository.createTokenLoader>
 
@@ -14,19 +15,21 @@ export type WorkspaceDeps = {
   sweep(): void
 }
 
-/** 256 bits: nobody guesses it, so its hash needs no salt and no slowness. */
-const TOKEN_BYTES = 32
-
 /** Makes an anonymous workspace. The token is answered here and never again. */
 export async function mintWorkspace({ database }: Pick<WorkspaceDeps, 'database'>): Promise<MintedWorkspace> {
-  const token = randomBytes(TOKEN_BYTES).toString('base64url')
+  const token = newToken()
   const workspaceId = await repository.addWorkspace(database, sha256(token))
   return { workspace_id: workspaceId, token }
 }
 
-/** The workspace of a bearer token, or null. */
-export function findWorkspaceOfToken({ tokens }: { tokens: Tokens }, token: string): Promise<string | null> {
-  return tokens.load(Buffer.from(sha256(token)).toString('hex'))
+/** Who may act: `verifyJwt` is null where nobody signs in. */
+export type IdentityDeps = { database: Database; tokens: Tokens; verifyJwt: VerifyJwt | null }
+
+/** The workspace of a bearer token, minted or a person's JWT, or null. The one place where that is decided. */
+export async function findWorkspaceOfToken(deps: IdentityDeps, token: string): Promise<string | null> {
+  if (!looksLikeJwt(token)) return deps.tokens.load(hashOf(token))
+  const person = (await deps.verifyJwt?.(token)) ?? null
+  return person === null ? null : repository.workspaceOfPerson(deps.database, person)
 }
 
 export async function getWorkspace({ database }: WorkspaceDeps, workspaceId: string): Promise<Workspace> {
@@ -34,12 +37,15 @@ export async function getWorkspace({ database }: WorkspaceDeps, workspaceId: str
   if (row === null) throw notFound('workspace')
   return {
     workspace_id: row.id,
+    signed_in: row.subject !== null,
     created_at: row.createdAt.toISOString(),
     jobs: row.jobs,
     scripts: row.scripts,
     files: row.files,
     collections: row.collections,
     threads: row.threads,
+    baskets: row.baskets,
+    canvases: row.canvases,
   }
 }
 
@@ -49,8 +55,4 @@ export async function removeWorkspace({ database, engine, sweep }: WorkspaceDeps
   await engine.cancel({ workspaceId, jobIds })
   await repository.deleteWorkspace(database, workspaceId)
   sweep()
-}
-
-function sha256(token: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHash('sha256').update(token).digest())
 }

@@ -2,7 +2,7 @@ import type { MessageView } from '@outlast/contract'
 import { describe, expect, test } from 'vitest'
 import { ApiProblem } from '../../lib/api-problem.ts'
 import { answerReducer, newAnswer, type AnswerEvent, type LiveAnswer } from './state.ts'
-import { CUTS_BEFORE_POLLING, POLLS_BEFORE_STREAMING, followAnswer, type FollowDeps } from './stream.ts'
+import { CUTS_BEFORE_POLLING, followAnswer, type FollowDeps } from './stream.ts'
 import { messageOf } from './testing.ts'
 
 const unreachable = () => new ApiProblem({ code: 'unreachable', title: 'Cannot reach the server' })
@@ -71,15 +71,12 @@ describe('following an answer', () => {
     expect(pauses).toEqual([250, 500, 250])
   })
 
-  test('streams that bring nothing are given up for polling, and tried again later', async () => {
+  test('streams that bring nothing are given up for polling, and tried again after one poll, then two, then four', async () => {
     const silent: Script = () => ({ pieces: [': hello\n\n'] })
     const nothing = (after: number) => view({ next_after: after })
     const { deps, asked } = scripted(
-      [...Array.from({ length: CUTS_BEFORE_POLLING }, () => silent), () => ({ pieces: [end] })],
-      [
-        () => view({ pieces: [{ seq: 1, text: 'a' }], next_after: 4 }),
-        ...Array.from({ length: POLLS_BEFORE_STREAMING - 1 }, () => nothing),
-      ],
+      [...Array.from({ length: CUTS_BEFORE_POLLING + 2 }, () => silent), () => ({ pieces: [end] })],
+      [() => view({ pieces: [{ seq: 1, text: 'a' }], next_after: 4 }), ...Array.from({ length: 6 }, () => nothing)],
     )
     const { answer } = await follow(deps)
     expect(answer.end).toEqual(END)
@@ -88,9 +85,24 @@ describe('following an answer', () => {
       'stream after 0',
       'stream after 0',
       'poll after 0',
-      'poll after 4',
+      'stream after 4',
     ])
-    expect(asked.at(-1)).toBe('stream after 4')
+    const rest = asked.slice(5).map((request) => request.split(' ')[0])
+    expect(rest.join(' ')).toBe('poll poll stream poll poll poll poll stream')
+  })
+
+  test('after a server that was away for long, streams are tried again as soon as it answers', async () => {
+    const down: Script = () => ({ pieces: [], failure: unreachable() })
+    const away = () => {
+      throw unreachable()
+    }
+    const { deps, asked } = scripted(
+      [...Array.from({ length: CUTS_BEFORE_POLLING }, () => down), () => ({ pieces: [text(1, 'abc'), end] })],
+      [away, away, () => view({})],
+    )
+    const { answer } = await follow(deps)
+    expect(answer.end).toEqual(END)
+    expect(asked.slice(-3)).toEqual(['poll after 0', 'poll after 0', 'stream after 0'])
   })
 
   test('polling alone brings the answer to its end, also over a restart', async () => {

@@ -23,8 +23,11 @@ export interface Following {
 
 /** Streams that brought nothing before they were cut, in a row, until they are given up for a while. */
 export const CUTS_BEFORE_POLLING = 3
-/** Held requests until streams are given another chance: some minutes. */
-export const POLLS_BEFORE_STREAMING = 10
+/**
+ * Held requests until streams are given another chance: one at first, since a server that starts again cuts streams as well,
+ * then twice as many each time, up to some minutes.
+ */
+export const MOST_POLLS_BEFORE_STREAMING = 16
 /** Between two polls: a server or a proxy that does not hold them must not be asked without end. */
 const POLL_SPACING_MS = 250
 const FIRST_PAUSE_MS = 250
@@ -60,6 +63,7 @@ class Reader {
   #after: number
   #cuts = 0
   #polls = 0
+  #pollsWanted = 1
   #failures = 0
 
   constructor(deps: FollowDeps, after: number, signal: AbortSignal) {
@@ -78,9 +82,11 @@ class Reader {
     if (this.#polls > 0) await this.#deps.pause(POLL_SPACING_MS, this.#signal)
     this.#polls += 1
     yield await this.#poll()
-    if (this.#polls < POLLS_BEFORE_STREAMING) return
+    if (this.#polls < this.#pollsWanted) return
     this.#polls = 0
-    this.#cuts = 0
+    this.#pollsWanted = Math.min(this.#pollsWanted * 2, MOST_POLLS_BEFORE_STREAMING)
+    // One more chance.
+    this.#cuts = CUTS_BEFORE_POLLING - 1
   }
 
   async *#stream(): AsyncGenerator<AnswerEvent[]> {
@@ -88,12 +94,18 @@ class Reader {
     this.#cuts += 1
     for await (const piece of this.#deps.open(this.#after, this.#signal)) {
       const events = parser.push(piece).flatMap((event) => answerEventOf(event) ?? [])
-      if (events.some(({ type }) => type !== 'state')) this.#cuts = 0
+      if (events.some(({ type }) => type !== 'state')) this.#works()
       this.#failures = 0
       yield this.#took([{ type: 'link', link: { link: 'live' } }, ...events])
     }
     this.#failures = Math.max(1, this.#failures)
     throw new ApiProblem({ code: 'unreachable', title: 'The stream was cut before the answer ended' })
+  }
+
+  /** Streams do. */
+  #works(): void {
+    this.#cuts = 0
+    this.#pollsWanted = 1
   }
 
   async #poll(): Promise<AnswerEvent[]> {

@@ -39,6 +39,7 @@ export function useCoach() {
   const { threadId, open } = useOpenThread(store, sessionId)
   const thread = useThread(sessionId, threadId)
   const draft = useSyncExternalStore(store.drafts.subscribe, () => store.drafts.of(sessionId, threadId))
+  useAsked(store, sessionId, open)
 
   // The thread of the first message gets its address.
   useEffect(() => {
@@ -81,4 +82,15 @@ function useOpenThread({ lastOpen }: CoachStore, sessionId: string) {
     if (threadId !== null) lastOpen.set(sessionId, threadId)
   }, [threadId, lastOpen, sessionId])
   return { threadId, open }
+}
+
+/** Another room may lead here with what is about to be asked: it is written into a new thread, and sent by the person. */
+function useAsked({ drafts }: CoachStore, sessionId: string, open: ReturnType<typeof useOpenThread>['open']): void {
+  const [search] = useSearchText()
+  const asked = new URLSearchParams(search).get('ask')
+  useEffect(() => {
+    if (asked === null) return
+    drafts.apply(drafts.of(sessionId, null).draftId, { type: 'typed', text: asked })
+    open(null, 'replace')
+  }, [asked, drafts, sessionId, open])
 }

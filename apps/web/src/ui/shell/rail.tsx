@@ -2,13 +2,14 @@
 
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import type { ReactNode } from 'react'
 import { cn } from '../../lib/cn.ts'
 import { ROOMS, findRoom } from '../../lib/rooms.ts'
 import { Tip } from '../tip.tsx'
 import { ThemeMenu } from './theme-menu.tsx'
 
 /** The rail with the rooms: at the left, or at the bottom of a narrow screen. */
-export function Rail() {
+export function Rail({ account }: { account: ReactNode }) {
   const here = findRoom(usePathname())
   return (
     <nav
@@ -35,6 +36,7 @@ export function Rail() {
       ))}
       <span className="flex-1" />
       <ThemeMenu />
+      {account}
     </nav>
   )
 }

@@ -31,9 +31,8 @@ function cleaned(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [String(cleaned(key)), cleaned(inner)]))
 }
 
-function isDeeperThan(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false
+function isDeeperThan(value: object, levels: number): boolean {
   if (levels === 0) return true
   const parts: unknown[] = Array.isArray(value) ? value : Object.values(value)
-  return parts.some((part) => isDeeperThan(part, levels - 1))
+  return parts.some((part) => typeof part === 'object' && part !== null && isDeeperThan(part, levels - 1))
 }

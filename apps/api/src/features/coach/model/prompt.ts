@@ -1,11 +1,11 @@
-import type { ModelMessage } from 'ai'
 import { ACTIONS_FENCE } from './actions.ts'
+import type { ChatMessage } from '../../../model/ask-model.ts'
 import type { FoundPassage, ReplyRequest } from './coach-models.ts'
 import { estimateTokens } from '../../../model/estimate-tokens.ts'
 import { fitTurns, shorten } from './fit-turns.ts'
 
 /** A request as every language model gets it. */
-export type Prompt = { instructions: string; messages: ModelMessage[] }
+export type Prompt = { instructions: string; messages: ChatMessage[] }
 
 /** What `turns` and the summary may have. With passages and instructions it stays below 16,000, which is what small models read. */
 export const BUDGET_TOKENS = 10_000
@@ -14,7 +14,7 @@ const PASSAGE_TOKENS = 1_000
 
 export function writePrompt({ coach, turns, summary, passages, now }: ReplyRequest): Prompt {
   const fitted = fitTurns(turns, BUDGET_TOKENS - estimateTokens(summary ?? ''))
-  const messages = fitted.map(({ role, text }, at): ModelMessage => {
+  const messages = fitted.map(({ role, text }, at): ChatMessage => {
     const isQuestion = at === fitted.length - 1
     return { role, content: isQuestion ? writePassages(passages) + text : text }
   })

@@ -11,6 +11,7 @@ import { CodeBlock } from '../../../ui/code-block.tsx'
 import { calendarOf } from '../calendar.ts'
 import { RunCodeButton } from './run-code-button.tsx'
 import { StartCanvasButton } from './start-canvas-button.tsx'
+import { StartBasketButton } from './start-basket-button.tsx'
 
 interface ActionCardsProps {
   actions: readonly CoachAction[]
@@ -60,7 +61,7 @@ function ActionCard({ action, onDraft }: { action: CoachAction; onDraft: (text: 
     case 'start_basket':
       return (
         <Card icon={<Layers size={16} aria-hidden />} kind="Basket" title={action.title} detail={action.text}>
-          <NotYet what="Start basket" why="There are no baskets on this server yet." />
+          <StartBasketButton title={action.title} text={action.text} />
         </Card>
       )
     case 'start_canvas':
@@ -119,15 +120,5 @@ function Card({ icon, kind, title, detail, children }: CardProps) {
       </div>
       <div className="flex flex-wrap items-center gap-2">{children}</div>
     </div>
-  )
-}
-
-/** What it would do, and why it cannot. */
-function NotYet({ what, why }: { what: string; why: string }) {
-  return (
-    <>
-      <span className="text-xs text-ink-3">{why}</span>
-      <Button disabled>{what}</Button>
-    </>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useRef } from 'react'
+import { liftTray } from '../../../lib/lift-tray.ts'
 import { useFileDrop } from '../../../lib/use-file-drop.ts'
 import { DropOverlay } from '../../../ui/drop-overlay.tsx'
 import { useAttach } from '../use-attach.ts'
@@ -43,16 +44,4 @@ export function Conversation({ coach, onList }: ConversationProps) {
       {isOver && <DropOverlay title="Drop to attach" detail="Only this thread finds it." />}
     </section>
   )
-}
-
-/** The tray stays above the composer, however high that is. */
-function liftTray(composer: HTMLElement | null): (() => void) | undefined {
-  if (composer === null) return undefined
-  const { style } = document.documentElement
-  const observer = new ResizeObserver(() => style.setProperty('--tray-lift', `${composer.offsetHeight}px`))
-  observer.observe(composer)
-  return () => {
-    observer.disconnect()
-    style.removeProperty('--tray-lift')
-  }
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { isTerminal, type Job } from '@outlast/contract'
-import { RotateCw, Square, SquareCode } from 'lucide-react'
+import { Layers, RotateCw, Square, SquareCode } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { toApiProblem } from '../../../lib/api-problem.ts'
@@ -26,6 +26,12 @@ export function JobActions({ job }: { job: Job }) {
         <Link href={editorLink(job)} className={buttonLook({ size: 'md' })}>
           <SquareCode size={14} aria-hidden />
           Open in editor
+        </Link>
+      )}
+      {job.kind === 'basket.analyze' && job.subject_id !== null && (
+        <Link href={`/baskets/${job.subject_id}?view=review`} className={buttonLook({ size: 'md' })}>
+          <Layers size={14} aria-hidden />
+          Open basket
         </Link>
       )}
       {isTerminal(job.status) ? (

@@ -3,6 +3,7 @@
 import { X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useApiUrl } from '../../../lib/client.tsx'
+import { SIGNED_OUT_EVENT } from '../../../lib/credentials.ts'
 import { useReachability } from '../../../lib/reachability.ts'
 import { WORKSPACE_REPLACED_EVENT } from '../../../lib/workspace.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -12,7 +13,8 @@ import { Notice } from '../../../ui/faces.tsx'
 export function ConnectionNotice() {
   const apiUrl = useApiUrl()
   const unreachable = useReachability() === 'unreachable'
-  const [replaced, dismiss] = useWorkspaceReplaced()
+  const [replaced, dismiss] = useHeard(WORKSPACE_REPLACED_EVENT)
+  const [signedOut, dismissSignedOut] = useHeard(SIGNED_OUT_EVENT)
   return (
     <>
       {unreachable && (
@@ -22,28 +24,34 @@ export function ConnectionNotice() {
         </Notice>
       )}
       {replaced && (
-        <Notice
-          tone="plain"
-          action={
-            <Button look="ghost" size="icon" aria-label="Dismiss" onClick={dismiss}>
-              <X size={14} aria-hidden />
-            </Button>
-          }
-        >
+        <Notice tone="plain" action={<Dismiss onClick={dismiss} />}>
           The server did not know this browser’s workspace any more, so a new, empty one was made. Earlier scripts and
           runs belonged to the old one.
+        </Notice>
+      )}
+      {signedOut && (
+        <Notice tone="plain" action={<Dismiss onClick={dismissSignedOut} />}>
+          Your session has ended, and this is the workspace of this browser. Sign in again to see your own.
         </Notice>
       )}
     </>
   )
 }
 
-function useWorkspaceReplaced(): [boolean, () => void] {
-  const [replaced, setReplaced] = useState(false)
+function Dismiss({ onClick }: { onClick: () => void }) {
+  return (
+    <Button look="ghost" size="icon" aria-label="Dismiss" onClick={onClick}>
+      <X size={14} aria-hidden />
+    </Button>
+  )
+}
+
+function useHeard(event: string): [boolean, () => void] {
+  const [heard, setHeard] = useState(false)
   useEffect(() => {
-    const tell = () => setReplaced(true)
-    window.addEventListener(WORKSPACE_REPLACED_EVENT, tell)
-    return () => window.removeEventListener(WORKSPACE_REPLACED_EVENT, tell)
-  }, [])
-  return [replaced, () => setReplaced(false)]
+    const tell = () => setHeard(true)
+    window.addEventListener(event, tell)
+    return () => window.removeEventListener(event, tell)
+  }, [event])
+  return [heard, () => setHeard(false)]
 }

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createRateLimits } from '../rate-limits.ts'
+import { type Harness, createHarness } from '../testing/harness.ts'
+import { problemCode } from '../testing/problem.ts'
+
+const env = { ROLE: 'api', TRUSTED_PROXIES: '1', RATE_LIMIT_SCALE: '0.1' }
+let harness: Harness
+let peer: Harness
+beforeAll(async () => {
+  harness = await createHarness({ env })
+  peer = await createHarness({ env, beside: harness })
+})
+afterAll(async () => {
+  await peer.close()
+  await harness.close()
+})
+
+const from = (address: string) => ({ headers: { 'x-forwarded-for': address } })
+const fail = (error: unknown) => {
+  throw error
+}
+
+test('several processes count together, and a lease is all that they can be wrong by', async () => {
+  const limits = [1, 2].map(() => createRateLimits(harness.deps.database, { scale: 0.1, onError: fail }))
+  let allowed = 0
+  for (let n = 0; n < 100; n++) {
+    for (const { take } of limits) if ((await take('workspace.work', 'one'))?.allowed) allowed++
+  }
+  // 60 a minute, in leases of 5.
+  expect(allowed).toBeGreaterThanOrEqual(60)
+  expect(allowed).toBeLessThanOrEqual(65)
+  expect((await limits[0]?.take('workspace.work', 'two'))?.allowed).toBe(true)
+})
+
+test('who makes too many workspaces is told when to come back, in every process, and others are not held back', async () => {
+  const mint = (api: Harness, address: string) => api.fetch('/api/workspaces', { method: 'POST', ...from(address) })
+  for (let n = 0; n < 3; n++) expect((await mint(harness, '192.0.2.1')).status).toBe(201)
+  const refused = await mint(peer, '192.0.2.1')
+  expect([refused.status, await problemCode(refused.clone())]).toEqual([429, 'rate_limited'])
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect(refused.headers.get('ratelimit-limit')).toBe('3')
+  expect(refused.headers.get('ratelimit-remaining')).toBe('0')
+  expect((await mint(peer, '192.0.2.2')).status).toBe(201)
+})
+
+test('whoever guesses tokens is held back, with and without a good one', async () => {
+  const guess = (token: string) =>
+    harness.fetch('/api/workspace', { headers: { authorization: `Bearer ${token}`, 'x-forwarded-for': '192.0.2.3' } })
+  const { token } = await harness.mint()
+  const statuses: number[] = []
+  for (let n = 0; n < 14; n++) statuses.push((await guess(`guess-${n}`)).status)
+  expect(statuses.slice(0, 12)).toEqual(Array(12).fill(401))
+  expect(statuses.at(-1)).toBe(429)
+  expect((await guess(token)).status).toBe(429)
+})
+
+test('answers say what is left of the limit of the workspace', async () => {
+  const member = await harness.mint()
+  const answers = [await member.fetch('/api/workspace'), await member.fetch('/api/workspace')]
+  expect(answers.map(({ headers }) => headers.get('ratelimit-limit'))).toEqual(['600', '600'])
+  const [first, second] = answers.map(({ headers }) => Number(headers.get('ratelimit-remaining')))
+  expect(second).toBe((first ?? 0) - 1)
+})

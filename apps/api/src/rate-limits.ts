@@ -1,0 +1,108 @@
+import type { Database } from '@outlast/db'
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { type Allowance, LIMITS, type LimitName, type RateLimits } from './http/rate-limits.ts'
+
+const WINDOW_S = 60
+
+/**
+ * Points taken from PostgreSQL at once and then spent in this process: 200 held pollers ask 2,000 times a second, and a statement for each
+ * would be most of the database's work. With several processes a limit is kept to within as many points for each of them.
+ */
+const LEASES: Record<LimitName, number> = {
+  'address.mint': 1,
+  'address.work': 5,
+  'address.look': 100,
+  'address.refused': 1,
+  'workspace.work': 5,
+  'workspace.look': 100,
+}
+
+type Lease = { left: number; allowance: Allowance; untilMs: number }
+
+/** Counts in PostgreSQL, so that all API processes agree. `scale` multiplies every limit; 0 counts nothing. */
+export function createRateLimits(
+  { pool }: Pick<Database, 'pool'>,
+  { scale, onError }: { scale: number; onError(error: unknown): void },
+): RateLimits {
+  if (scale === 0) return { take: async () => null }
+  const limiters = new Map<LimitName, Limiter>()
+  const limiterOf = (name: LimitName): Limiter => {
+    const known = limiters.get(name)
+    if (known) return known
+    const limiter = createLimiter(pool, name, Math.max(1, Math.round(LIMITS[name] * scale)))
+    limiters.set(name, limiter)
+    return limiter
+  }
+  return {
+    async take(name, key) {
+      try {
+        return await limiterOf(name)(key)
+      } catch (error) {
+        // A limit that can't be counted must not close the door: the request itself will tell if the database is gone.
+        onError(error)
+        return null
+      }
+    },
+  }
+}
+
+type Limiter = (key: string) => Promise<Allowance>
+
+function createLimiter(pool: Database['pool'], name: LimitName, limit: number): Limiter {
+  const leaseSize = Math.max(1, Math.min(LEASES[name], Math.floor(limit / 10)))
+  const store = new RateLimiterPostgres({
+    storeClient: pool,
+    tableName: 'rate_limit',
+    tableCreated: true,
+    keyPrefix: name,
+    points: limit,
+    duration: WINDOW_S,
+    // Who is over the limit is refused from memory until the window ends.
+    inMemoryBlockOnConsumed: limit + 1,
+  })
+  const leases = new Map<string, Lease>()
+  return async (key) => {
+    const lease = leases.get(key)
+    if (lease && lease.left > 0 && lease.untilMs > Date.now()) return spend(lease)
+    const taken = await consume(store, key, leaseSize)
+    const resetS = Math.max(1, Math.ceil(taken.msBeforeNext / 1000))
+    const remaining = Math.max(0, taken.remainingPoints)
+    // The last points of a window may be fewer than a lease. Refused from memory, it says that nothing was consumed.
+    const left = taken.consumedPoints === 0 ? 0 : Math.min(leaseSize, limit - (taken.consumedPoints - leaseSize))
+    const fresh = {
+      left,
+      untilMs: Date.now() + taken.msBeforeNext,
+      allowance: { allowed: true, limit, remaining, resetS },
+    }
+    if (left <= 0) return { ...fresh.allowance, allowed: false, remaining: 0 }
+    forgetOld(leases)
+    leases.set(key, fresh)
+    return spend(fresh)
+  }
+}
+
+function spend(lease: Lease): Allowance {
+  lease.left--
+  const { remaining } = lease.allowance
+  const resetS = Math.max(1, Math.ceil((lease.untilMs - Date.now()) / 1000))
+  return { ...lease.allowance, remaining: remaining + lease.left, resetS }
+}
+
+/** The library rejects with the result where the limit is passed, and with an Error where something is wrong. */
+async function consume(store: RateLimiterPostgres, key: string, points: number): Promise<RateLimiterRes> {
+  try {
+    return await store.consume(key, points)
+  } catch (refused) {
+    if (refused instanceof RateLimiterRes) return refused
+    throw refused
+  }
+}
+
+const MAX_LEASES = 10_000
+
+/** Addresses come and go: what has run out is forgotten when there are many. */
+function forgetOld(leases: Map<string, Lease>): void {
+  if (leases.size < MAX_LEASES) return
+  const now = Date.now()
+  for (const [key, { untilMs }] of leases) if (untilMs <= now) leases.delete(key)
+}

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest'
+import { ApiProblem } from '../../lib/api-problem.ts'
+import {
+  clashOf,
+  editsReducer,
+  isDirty,
+  NO_EDITS,
+  whyNotEditable,
+  writtenOf,
+  type BlockEdit,
+  type EditEvent,
+} from './edit-state.ts'
+import { blockOf, changeOf } from './testing.ts'
+
+const block = blockOf(1, { title: 'The budget is 40 euros', body: 'For chairs and desks.' })
+const theirs = { ...block, version: 2, body: 'For chairs, desks and lamps.' }
+const wrote = (change: Partial<BlockEdit['written']>): EditEvent => ({ type: 'wrote', blockId: block.id, change })
+
+function edit(...events: EditEvent[]): BlockEdit {
+  const edits = [{ type: 'opened', block } as const, ...events].reduce(editsReducer, NO_EDITS)
+  const found = edits.get(block.id)
+  if (found === undefined) throw new Error('It is not open.')
+  return found
+}
+
+describe('an open edit', () => {
+  test('is not begun anew by opening its block again, whatever the block says by then', () => {
+    const mine = edit(wrote({ title: 'Mine' }), { type: 'opened', block: theirs })
+    expect(mine.written.title).toBe('Mine')
+    expect(mine.base).toBe(block)
+    expect(isDirty(mine)).toBe(true)
+    expect(isDirty(edit())).toBe(false)
+  })
+
+  test('goes on from what is there now with its own words, or with both put together', () => {
+    const mine = edit(wrote({ title: 'Mine' }), { type: 'rebased', block: theirs })
+    expect(mine).toMatchObject({ base: { version: 2 }, written: { title: 'Mine', body: block.body } })
+    const both = edit(wrote({ title: 'Mine' }), { type: 'rebased', block: theirs, written: writtenOf(theirs) })
+    expect(both.written).toEqual(writtenOf(theirs))
+  })
+
+  test('typing gives a save that failed another chance, and a closed edit stays closed', () => {
+    const problem = new ApiProblem({ code: 'unreachable', title: 'Gone' })
+    const failed: EditEvent = { type: 'save_failed', blockId: block.id, problem }
+    expect(edit(failed).saving.state).toBe('failed')
+    expect(edit(failed, wrote({ title: 'Again' })).saving.state).toBe('idle')
+    const closed = editsReducer(editsReducer(NO_EDITS, { type: 'opened', block }), {
+      type: 'closed',
+      blockId: block.id,
+    })
+    expect(editsReducer(closed, wrote({ title: 'Late' })).size).toBe(0)
+  })
+})
+
+describe('a clash', () => {
+  test('there is none while the block is what the edit began from', () => {
+    expect(clashOf(edit(wrote({ title: 'Mine' })), [block])).toBeNull()
+  })
+
+  test('changes that do not touch can be put together', () => {
+    const mine = edit(wrote({ title: 'The budget is 50 euros' }))
+    expect(clashOf(mine, [theirs])).toEqual({
+      theirs,
+      merged: { type: 'fact', title: 'The budget is 50 euros', body: 'For chairs, desks and lamps.' },
+    })
+  })
+
+  test('changes of the same words cannot', () => {
+    expect(clashOf(edit(wrote({ body: 'For nothing at all.' })), [theirs])).toEqual({ theirs, merged: null })
+  })
+
+  test('where nothing was written yet, theirs is what both make', () => {
+    expect(clashOf(edit(), [theirs])?.merged).toEqual(writtenOf(theirs))
+  })
+
+  test('of a block that was deleted there is nothing to put together with', () => {
+    expect(clashOf(edit(wrote({ title: 'Mine' })), [])).toEqual({ theirs: null, merged: null })
+  })
+})
+
+test('a proposal may not be edited into what is there already, nor lose its title', () => {
+  const change = changeOf('change', block, { after: { title: 'The budget is 50 euros' } })
+  expect(whyNotEditable(change, { ...writtenOf(block), title: 'The budget is 60 euros' })).toBeNull()
+  expect(whyNotEditable(change, writtenOf(block))).toMatch(/says already/)
+  expect(whyNotEditable(change, { ...writtenOf(block), title: ' ' })).toMatch(/title/)
+})

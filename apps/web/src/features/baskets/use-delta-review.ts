@@ -1,0 +1,49 @@
+'use client'
+
+import type { DeltaView, OnConflict } from '@outlast/contract'
+import { toApiProblem } from '../../lib/api-problem.ts'
+import { useActOnDelta } from './deltas-api.ts'
+import { stalenessOf, tickedOf, toggleAll, toggleChange } from './review-state.ts'
+import type { BasketRoom } from './use-basket-room.ts'
+import { explainRefusal } from './words.ts'
+
+export type DeltaReview = ReturnType<typeof useDeltaReview>
+
+/** What a person has ticked in a delta, which of its changes are out of date, and what can become of it. */
+export function useDeltaReview(delta: DeltaView, room: BasketRoom) {
+  const { delta_id: deltaId, changes } = delta
+  const { ticks, blocks, basketId, isReadOnly } = room
+  const acting = useActOnDelta(basketId, deltaId, (done) => {
+    if (done.applied_change_ids.length > 0) room.setApplied(done)
+  })
+  const leftOut = ticks.leftOutOf(deltaId)
+  const staleness = stalenessOf(delta, blocks)
+  const ticked = tickedOf(changes, leftOut)
+
+  const tick = (changeId: string) => ticks.setLeftOut(deltaId, toggleChange(changes, leftOut, changeId))
+  const tickAll = () => ticks.setLeftOut(deltaId, toggleAll(changes, leftOut))
+  const apply = () => {
+    const isAll = ticked.length === changes.length
+    const changeIds = isAll ? null : ticked.map(({ change_id: id }) => id)
+    acting.mutate({ do: 'apply', changeIds })
+  }
+  const reject = () => acting.mutate({ do: 'reject' })
+  const rebase = (onConflict: OnConflict) => acting.mutate({ do: 'rebase', onConflict })
+
+  return {
+    staleness,
+    changes: changes.length,
+    ticked: ticked.length,
+    /** Of those that are ticked. */
+    stale: ticked.filter(({ change_id: id }) => staleness.has(id)).length,
+    isTicked: (changeId: string) => !leftOut.has(changeId),
+    tick,
+    tickAll,
+    apply,
+    reject,
+    rebase,
+    isActing: acting.isPending,
+    isBusy: acting.isPending || isReadOnly,
+    problem: acting.isError ? explainRefusal(toApiProblem(acting.error)) : null,
+  }
+}

@@ -1,0 +1,60 @@
+'use client'
+
+import type { Block } from '@outlast/contract'
+import { useEffect, useEffectEvent, useReducer } from 'react'
+import { toApiProblem } from '../../lib/api-problem.ts'
+import { useAddBlock, useEditBlock } from './blocks-api.ts'
+import { editsReducer, isDirty, NO_EDITS, type BlockEdit, type Written } from './edit-state.ts'
+
+export type Edits = ReturnType<typeof useEdits>
+
+/** The blocks that are being edited by hand, and what can be done with an edit. */
+export function useEdits(basketId: string) {
+  const [edits, send] = useReducer(editsReducer, NO_EDITS)
+  const editing = useEditBlock(basketId)
+  const adding = useAddBlock(basketId)
+  useWarning([...edits.values()].some(isDirty))
+
+  const open = (block: Block) => send({ type: 'opened', block })
+  const write = (blockId: string, change: Partial<Written>) => send({ type: 'wrote', blockId, change })
+  const close = (blockId: string) => send({ type: 'closed', blockId })
+
+  const saving = async (blockId: string, work: () => Promise<unknown>) => {
+    send({ type: 'save_started', blockId })
+    try {
+      await work()
+      close(blockId)
+    } catch (error) {
+      send({ type: 'save_failed', blockId, problem: toApiProblem(error) })
+    }
+  }
+  /** What was written goes over the block as the edit knows it; of another version the server says no. */
+  const save = (edit: BlockEdit) => {
+    const { base, written } = edit
+    return isDirty(edit) ? saving(base.id, () => editing.mutateAsync({ block: base, change: written })) : close(base.id)
+  }
+  /** Puts what was written over what someone else wrote, knowingly. */
+  const keepMine = ({ base, written }: BlockEdit, theirs: Block) => {
+    send({ type: 'rebased', block: theirs })
+    return saving(base.id, () => editing.mutateAsync({ block: theirs, change: written }))
+  }
+  /** Goes on writing from both put together. */
+  const merge = (theirs: Block, written: Written) => send({ type: 'rebased', block: theirs, written })
+  /** The block was deleted: what was written becomes a new one. */
+  const writeAnew = ({ base, written }: BlockEdit) =>
+    saving(base.id, () => adding.mutateAsync({ block: written, key: crypto.randomUUID() }))
+
+  return { edits, open, write, close, save, keepMine, merge, writeAnew }
+}
+
+/** The browser asks before a page is left on which something is written that is not saved. */
+function useWarning(isUnsaved: boolean): void {
+  const onLeave = useEffectEvent((event: BeforeUnloadEvent) => {
+    if (isUnsaved) event.preventDefault()
+  })
+  useEffect(() => {
+    const listener = (event: BeforeUnloadEvent) => onLeave(event)
+    window.addEventListener('beforeunload', listener)
+    return () => window.removeEventListener('beforeunload', listener)
+  }, [])
+}

@@ -1,0 +1,38 @@
+import { chmod, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { findInstallPaths } from '../install-paths.ts'
+import { publicHome } from './public-home.ts'
+
+const dir = await mkdtemp(join(tmpdir(), 'outlast-home-'))
+afterAll(() => rm(dir, { recursive: true }))
+
+test('what lies below a closed folder is copied once to where everyone may read it, and nobody else write', async () => {
+  const place = join(dir, 'place')
+  const closed = { paths: findInstallPaths(), cacheDir: dir, emptyDir: join(dir, 'empty') }
+  await mkdir(closed.emptyDir)
+  const [home, second] = await Promise.all([publicHome(closed, [place]), publicHome(closed, [place])])
+  expect(home).toEqual(second)
+  expect(await readdir(place)).toHaveLength(1)
+  const { paths, emptyDir } = home
+  for (const path of [
+    paths.deno,
+    paths.pyodide,
+    paths.runner,
+    ...paths.modules,
+    emptyDir,
+    join(paths.runner, 'launcher.ts'),
+  ]) {
+    expect(path.startsWith(place)).toBe(true)
+    expect((await stat(path)).mode & 0o026).toBe(0o004)
+  }
+})
+
+test('a place where others may write could hold another program, and is not taken', async () => {
+  const place = join(dir, 'shared')
+  await mkdir(place)
+  await chmod(place, 0o777)
+  const closed = { paths: findInstallPaths(), cacheDir: dir, emptyDir: dir }
+  await expect(publicHome(closed, [place])).rejects.toThrow('can hold')
+})
