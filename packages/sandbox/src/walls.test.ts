@@ -36,13 +36,13 @@ const denied: [name: string, code: string][] = [
 async function attempt(probes: readonly [name: string, code: string][]): Promise<Map<string, string>> {
   const attempts = probes.map(
     ([name, code]) =>
-      `try { said.push(['${encodeURIComponent(name)}', 'got ' + (await (async () => (${code}))())]) } catch (error) { said.push(['${encodeURIComponent(name)}', String(error)]) }`,
+      `try { said.push([${JSON.stringify(name)}, 'got ' + (await (async () => (${code}))())]) } catch (error) { said.push([${JSON.stringify(name)}, String(error)]) }`,
   )
   const code = `const said = []\n${attempts.join('\n')}\nsaid`
   const { outcome } = await runCode(sandbox, ['javascript', code])
   if (outcome.status !== 'completed') throw new Error(JSON.stringify(outcome))
   const said = outcome.result?.json as [string, string][]
-  return new Map(said.map(([name, answer]) => [decodeURIComponent(name), answer]))
+  return new Map(said)
 }
 
 describe('denied is', () => {
