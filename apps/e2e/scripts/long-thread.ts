@@ -94,9 +94,12 @@ function answerText(number: number): string {
   const list = Array.from({ length: 4 }, (_, item) => `- point ${item} of answer ${number}, in some words`).join('\n')
   const code = `\`\`\`ts\nfor (let tide = 0; tide < ${number}; tide += 1) {\n  console.log(tide, 'comes and goes')\n}\n\`\`\``
   const table = `| Hour | Height |\n| --- | --- |\n| 6 | ${number} |\n| 12 | ${number + 1} |`
-  return [paragraph.repeat(1 + (number % 3)), list, ...(number % 3 === 0 ? [code] : []), ...(number % 7 === 0 ? [table] : [])].join(
-    '\n\n',
-  )
+  return [
+    paragraph.repeat(1 + (number % 3)),
+    list,
+    ...(number % 3 === 0 ? [code] : []),
+    ...(number % 7 === 0 ? [table] : []),
+  ].join('\n\n')
 }
 
 async function* sayWords(): AsyncGenerator<string> {
