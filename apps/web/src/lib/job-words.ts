@@ -76,7 +76,10 @@ const ERROR_WORDS: Record<string, Words> = {
     title: 'The model server refused',
     advice: 'Whoever runs this server can see to its key and its model.',
   },
-  model_not_understood: { title: 'The model server gave no answer', advice: 'Nothing was changed: run it again.' },
+  model_not_understood: {
+    title: 'The language model’s answer made no sense',
+    advice: 'Nothing was changed: run it again.',
+  },
   model_output_invalid: { title: 'What the model wrote made no sense', advice: 'Nothing was changed: run it again.' },
   basket_deleted: { title: 'The basket is gone', advice: '' },
   not_understood: {

@@ -1,4 +1,5 @@
 import type { Drawing, DrawingElement, DrawingFiles } from '@outlast/contract'
+import type { Ghost } from './ghost.ts'
 import type { Stamps } from './merge.ts'
 
 /** Where the eye is: what is at (x, y) on the drawing is at ((x + scrollX) · zoom, (y + scrollY) · zoom) on the screen. */
@@ -22,8 +23,8 @@ export interface Board {
   /** Ids of what is selected; the same array as long as it is the same selection. */
   selection(): readonly string[]
   view(): View
-  /** Brings elements into view, if they are not. Elements need not be on the board. */
-  reveal(elements: readonly DrawingElement[]): void
+  /** Brings what is drawn beside the board into view, if it is not: with all that is on the board, where that can be read. */
+  reveal(ghost: Ghost): void
   focus(): void
   toPng(): Promise<Blob>
   toSvg(): Promise<Blob>

@@ -52,13 +52,13 @@ function useGhost(focus: ReturnType<typeof useFocus>) {
  * What is drawn comes into view, unless somebody has drawn by hand since it was asked for: their eye is elsewhere.
  * Answers what to call when something is asked for.
  */
-function useReveal({ live }: CanvasSession, { elements }: Ghost): () => void {
+function useReveal({ live }: CanvasSession, ghost: Ghost): () => void {
   const askedAt = useRef<number | null>(null)
   useEffect(() => {
     if (live === null) return
     askedAt.current ??= live.board.stamp()
-    if (live.board.stamp() === askedAt.current) live.board.reveal(elements)
-  }, [live, elements])
+    if (live.board.stamp() === askedAt.current) live.board.reveal(ghost)
+  }, [live, ghost])
   return () => (askedAt.current = live?.board.stamp() ?? null)
 }
 

@@ -10,7 +10,7 @@ export const STYLES: readonly { value: CanvasStyle; label: string }[] = [
 ]
 
 export const COLOR_SCHEMES: readonly { value: ColorScheme; label: string }[] = [
-  { value: 'default', label: 'Default' },
+  { value: 'default', label: 'Default colours' },
   { value: 'pastel', label: 'Pastel' },
   { value: 'vibrant', label: 'Vibrant' },
   { value: 'monochrome', label: 'Monochrome' },

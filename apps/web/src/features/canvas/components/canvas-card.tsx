@@ -1,7 +1,7 @@
 'use client'
 
 import type { Canvas, Job } from '@outlast/contract'
-import { MoreHorizontal, Pencil, Trash2 } from 'lucide-react'
+import { Eye, MoreHorizontal, Pencil, Trash2 } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
 import { formatAgo, formatNumber } from '../../../lib/format.ts'
@@ -32,7 +32,6 @@ export function CanvasCard({ canvas, job, onDelete }: CanvasCardProps) {
   return (
     <li className="group relative flex flex-col overflow-hidden rounded-lg border border-line bg-raised transition-colors hover:border-line-strong has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-ring">
       <Thumbnail preview={preview} className="h-40 border-b border-line" />
-      <Badge canvas={canvas} job={job} />
       <div className="flex items-center gap-1 py-2 pr-1.5 pl-3">
         <div className="min-w-0 flex-1">
           {isRenaming ? (
@@ -46,7 +45,7 @@ export function CanvasCard({ canvas, job, onDelete }: CanvasCardProps) {
               {rename.isPending ? rename.variables.name : name}
             </Link>
           )}
-          <Facts canvas={canvas} />
+          <Facts canvas={canvas} job={job} />
         </div>
         <CardMenu name={name} isRenaming={isRenaming} onRename={() => setRenaming(true)} onDelete={onDelete} />
       </div>
@@ -84,22 +83,22 @@ function CardMenu({ name, isRenaming, onRename, onDelete }: CardMenuProps) {
   )
 }
 
-function Facts({ canvas: { elements, updated_at: updatedAt } }: { canvas: Canvas }) {
+/** What goes on in it or waits in it, else how much there is; and when it was changed. */
+function Facts({ canvas, job }: Pick<CanvasCardProps, 'canvas' | 'job'>) {
   const now = useNow(30_000)
   return (
-    <p className="truncate text-xs text-ink-3 tabular-nums">
-      {elements === 0 ? 'Empty' : formatNumber(elements, 'element')} · {formatAgo(updatedAt, now)}
+    <p className="flex items-center gap-1.5 text-xs text-ink-3 tabular-nums">
+      {job !== null && <StatusIcon status={job.status} size={13} />}
+      {job === null && canvas.open_proposals > 0 && <Eye size={13} aria-hidden className="shrink-0 text-ink" />}
+      <span className="truncate">
+        {factOf(canvas, job)} · {formatAgo(canvas.updated_at, now)}
+      </span>
     </p>
   )
 }
 
-/** What goes on in it, or waits in it. */
-function Badge({ canvas: { open_proposals: open }, job }: Pick<CanvasCardProps, 'canvas' | 'job'>) {
-  if (job === null && open === 0) return null
-  return (
-    <p className="absolute top-2 left-2 flex items-center gap-1.5 rounded-full border border-line bg-raised px-2 py-0.5 text-xs font-medium text-ink-2">
-      {job !== null && <StatusIcon status={job.status} size={13} />}
-      {job === null ? `${formatNumber(open, 'drawing')} to review` : (job.progress_label ?? 'Drawing')}
-    </p>
-  )
+function factOf({ open_proposals: open, elements }: Canvas, job: Job | null): string {
+  if (job !== null) return job.progress_label ?? 'Drawing'
+  if (open > 0) return `${formatNumber(open, 'drawing')} to review`
+  return elements === 0 ? 'Empty' : formatNumber(elements, 'element')
 }

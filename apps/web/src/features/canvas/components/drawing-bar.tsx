@@ -95,7 +95,7 @@ function Ended({ editor, focus }: FaceProps) {
 function Ready({ editor, focus }: FaceProps) {
   const { actions, drawing, session } = editor
   const { proposal } = drawing
-  const reveal = () => session.live?.board.reveal(drawing.ghost.elements)
+  const reveal = () => session.live?.board.reveal(drawing.ghost)
   const isHere = proposal.data !== undefined && proposal.data.job_id === focus.job.job_id
   const isBlocked = !isHere || actions.isBusy
   return (
@@ -107,7 +107,7 @@ function Ready({ editor, focus }: FaceProps) {
           {isHere && ` · ${describeSize(proposal.data)}`}
         </p>
       </div>
-      <div className="flex flex-wrap items-center gap-1.5">
+      <div className="ml-auto flex flex-wrap items-center gap-1.5">
         <Tip label="Bring it into view" side="top">
           <Button look="ghost" size="iconMd" aria-label="Bring it into view" onClick={reveal}>
             <Crosshair size={15} aria-hidden />

@@ -5,15 +5,17 @@ import {
   getCommonBounds,
   hashElementsVersion,
 } from '@excalidraw/excalidraw'
-import type { ExcalidrawElement } from '@excalidraw/excalidraw/element/types'
 import type { ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types'
 import type { Board } from '../board.ts'
+import type { Ghost } from '../ghost.ts'
 import { mergeScene, stampsOf, type SceneElement } from '../merge.ts'
 import { toBinaryFiles, toDrawing, toScene } from './elements.ts'
 import { picturesOf } from './pictures.ts'
 
 /** Room around what is brought into view: for the tools above and the bar below. */
 const MARGINS = { top: 96, bottom: 160, left: 40, right: 40 }
+/** Below it, labels are too small to be read. */
+const READABLE_ZOOM = 0.5
 const EXPORT = { exportBackground: true, exportWithDarkMode: false, viewBackgroundColor: '#ffffff' }
 const EXPORT_PADDING = 24
 const PNG_SCALE = 2
@@ -40,7 +42,7 @@ export function createBoard(api: ExcalidrawImperativeAPI): Board & { freeze(): v
     view: () => viewOf(api.getAppState()),
     onView: (listener) =>
       api.onScrollChange((scrollX, scrollY, zoom) => listener({ scrollX, scrollY, zoom: zoom.value })),
-    reveal: (elements) => reveal(api, toScene(elements)),
+    reveal: (ghost) => reveal(api, ghost),
     focus: () => document.querySelector<HTMLElement>('.board .excalidraw')?.focus(),
     toPng: () => exportToBlob({ ...picture(), appState: EXPORT, getDimensions: toScale(PNG_SCALE) }),
     async toSvg() {
@@ -65,10 +67,22 @@ function sceneOf(api: ExcalidrawImperativeAPI) {
   return { scene: () => last ?? look(false), freeze: () => void (last = look(true)) }
 }
 
-function reveal(api: ExcalidrawImperativeAPI, target: readonly ExcalidrawElement[]): void {
-  if (target.length === 0 || isInView(getCommonBounds(target), api.getAppState())) return
+function reveal(api: ExcalidrawImperativeAPI, { elements, remove }: Ghost): void {
+  const current = api.getSceneElements()
+  const target = [...toScene(elements), ...current.filter(({ id }) => remove.includes(id))]
+  const state = api.getAppState()
+  if (target.length === 0 || isInView(getCommonBounds(target), state)) return
+  const all = [...current, ...target]
   const animate = !matchMedia('(prefers-reduced-motion: reduce)').matches
-  api.scrollToContent(target, { fitToContent: true, animate, duration: 200, canvasOffsets: MARGINS })
+  const shown = zoomFor(getCommonBounds(all), state) >= READABLE_ZOOM ? all : target
+  api.scrollToContent(shown, { fitToContent: true, animate, duration: 200, canvasOffsets: MARGINS })
+}
+
+/** At which all of a box can be seen. */
+function zoomFor([left = 0, top = 0, right = 0, bottom = 0]: readonly number[], { width, height }: AppState): number {
+  const across = (width - MARGINS.left - MARGINS.right) / (right - left)
+  const down = (height - MARGINS.top - MARGINS.bottom) / (bottom - top)
+  return Math.min(across, down)
 }
 
 /** The selection as a list that stays the same object for as long as it says the same. */
