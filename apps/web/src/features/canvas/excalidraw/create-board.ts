@@ -14,7 +14,7 @@ import { toBinaryFiles, toDrawing, toScene } from './elements.ts'
 import { picturesOf } from './pictures.ts'
 
 /** Room around what is brought into view: for the tools above and the bar below. */
-const MARGINS = { top: 96, bottom: 160, left: 40, right: 40 }
+const MARGINS = { top: 96, bottom: 190, left: 40, right: 40 }
 /** Below it, labels are too small to be read. */
 const READABLE_ZOOM = 0.5
 const EXPORT = { exportBackground: true, exportWithDarkMode: false, viewBackgroundColor: '#ffffff' }
