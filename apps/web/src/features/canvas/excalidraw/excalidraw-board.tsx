@@ -40,6 +40,8 @@ export function ExcalidrawBoard({ drawing, isDark, ghost, isRunning, onReady, on
     const board = createBoard(api.current)
     setReady({ api: api.current, board, host })
     onReady(board)
+    // It comes late: whoever types elsewhere already goes on typing there.
+    if (document.activeElement === document.body) board.focus()
   })
   // Before Excalidraw, which is below, is taken down.
   useLayoutEffect(() => () => ready?.board.freeze(), [ready])
@@ -54,7 +56,6 @@ export function ExcalidrawBoard({ drawing, isDark, ghost, isRunning, onReady, on
         onChange={onChange}
         theme={isDark ? 'dark' : 'light'}
         langCode="en"
-        autoFocus
         aiEnabled={false}
         validateEmbeddable={false}
         UIOptions={UI_OPTIONS}
