@@ -26,7 +26,7 @@ Our goal is to work from Harbour Street 12 by 31 March.
 `
 
 /** What came of a call, two weeks later. */
-const CALL = `Call with the landlord and the movers, 12 January
+const CALL = `# Call with the landlord and the movers, 12 January
 
 - The lease of the old office now ends on 31 May, she extended it by a month
 - Budget for chairs was raised to 7,200 EUR

@@ -23,15 +23,6 @@ export async function dropNotes(page: Page, text: string): Promise<void> {
   await expect(notesOf(page)).toHaveValue('')
 }
 
-/** Puts a long text in the place of what is written, as a person does: no other way is quick with 150 pages. */
-export async function pasteNotes(page: Page, text: string): Promise<void> {
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-  await page.evaluate((copied) => navigator.clipboard.writeText(copied), text)
-  await notesOf(page).press('ControlOrMeta+a')
-  await notesOf(page).press('ControlOrMeta+v')
-  await expect(notesOf(page)).toHaveValue(text)
-}
-
 /** Opens a block for editing in its place. */
 export async function editBlock(page: Page, title: string): Promise<Locator> {
   await titlesOf(page).getByRole('button', { name: title, exact: true }).click()
@@ -63,6 +54,24 @@ export async function seedDelta(api: Client, basketId: string, notes: string): P
     body: { request_id: crypto.randomUUID(), basket_id: basketId, sources: [{ type: 'text', content: notes }] },
   })
   if (answer.status !== 200) throw new Error(JSON.stringify(answer.body))
+}
+
+/** Starts an analysis of more than a thousand pages, which takes the built-in manager longer than any test. */
+export async function seedLongAnalysis(api: Client, basketId: string): Promise<void> {
+  const sources = Array.from({ length: 9 }, (_, part) => ({ type: 'text' as const, content: longNotes(part) }))
+  const answer = await api.baskets.work({
+    params: { basket_id: basketId },
+    headers: { prefer: 'wait=0' },
+    body: { request_id: crypto.randomUUID(), basket_id: basketId, sources },
+  })
+  if (answer.status !== 202) throw new Error(JSON.stringify(answer.body))
+}
+
+function longNotes(part: number): string {
+  return Array.from(
+    { length: 6_000 },
+    (_, at) => `- In week ${at} of part ${part} ${at % 97} people met ${at % 13} suppliers about item ${at * 7}.`,
+  ).join('\n')
 }
 
 export async function readBasket(api: Client, basketId: string): Promise<BasketView> {

@@ -91,7 +91,7 @@ export interface EditClash {
   merged: Written | null
 }
 
-/** What stands against an edit. Null while the block is what the edit is based on, or says the same. */
+/** What stands against an edit. Null while the block is what the edit is based on. */
 export function clashOf(edit: BlockEdit, blocks: readonly Block[]): EditClash | null {
   const { base } = edit
   const theirs = blocks.find(({ id }) => id === base.id) ?? null

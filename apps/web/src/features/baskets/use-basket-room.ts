@@ -4,7 +4,6 @@ import type { BasketView, DeltaView } from '@outlast/contract'
 import { useRef, useState } from 'react'
 import { useMedia } from '../../lib/use-media.ts'
 import { useBasketAddress } from './address.ts'
-import { Ticks } from './ticks.ts'
 import { useChangeEdits } from './use-change-edits.ts'
 import { useDropping } from './use-dropping.ts'
 import { useEdits } from './use-edits.ts'
@@ -22,7 +21,6 @@ export function useBasketRoom(basket: BasketView) {
   const dropping = useDropping()
   const { address, go } = useBasketAddress()
   const [wantedChange, setWantedChange] = useState<string | null>(null)
-  const [ticks] = useState(() => new Ticks())
   const [applied, setApplied] = useState<DeltaView | null>(null)
   /** Brings a proposed change forward and puts the focus on it. */
   const showChange = (changeId: string) => {
@@ -47,8 +45,7 @@ export function useBasketRoom(basket: BasketView) {
     /** It has the focus now. */
     onShown: () => setWantedChange(null),
     edits: useEdits(basketId),
-    changeEdits: useChangeEdits(),
-    ticks,
+    changeEdits: useChangeEdits(basketId),
     dropping,
     composer: useRef<HTMLTextAreaElement>(null),
   }

@@ -1,7 +1,7 @@
 'use client'
 
 import type { Change, DeltaView } from '@outlast/contract'
-import { useState } from 'react'
+import { createKeptState } from '../../lib/kept-state.ts'
 import { writtenOf, type Written } from './edit-state.ts'
 
 /** A proposed text that a person is changing before it is applied. */
@@ -13,9 +13,12 @@ export interface ChangeEdit {
 
 export type ChangeEdits = ReturnType<typeof useChangeEdits>
 
+const NO_CHANGE_EDITS: ReadonlyMap<string, ChangeEdit> = new Map()
+const useKeptChangeEdits = createKeptState(NO_CHANGE_EDITS)
+
 /** Proposed texts that are being edited. They stay open whatever happens to their delta in another window. */
-export function useChangeEdits() {
-  const [edits, setEdits] = useState<ReadonlyMap<string, ChangeEdit>>(new Map())
+export function useChangeEdits(basketId: string) {
+  const [edits, setEdits] = useKeptChangeEdits(basketId)
   const open = (delta: DeltaView, change: Change) => {
     const { after, change_id: id } = change
     if (after === null) return // it deletes: there is no text

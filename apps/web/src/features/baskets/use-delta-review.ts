@@ -1,8 +1,9 @@
 'use client'
 
 import type { DeltaView, OnConflict } from '@outlast/contract'
-import { useMemo, useSyncExternalStore } from 'react'
+import { useMemo } from 'react'
 import { toApiProblem } from '../../lib/api-problem.ts'
+import { createKeptState } from '../../lib/kept-state.ts'
 import { useActOnDelta } from './deltas-api.ts'
 import { NOTHING_LEFT_OUT, stalenessOf, tickedOf, toggleAll, toggleChange } from './review-state.ts'
 import type { BasketRoom } from './use-basket-room.ts'
@@ -10,23 +11,22 @@ import { explainRefusal } from './words.ts'
 
 export type DeltaReview = ReturnType<typeof useDeltaReview>
 
+/** What a person has left out of which delta. */
+const useLeftOut = createKeptState(NOTHING_LEFT_OUT)
+
 /** What a person has ticked in a delta, which of its changes are out of date, and what can become of it. */
 export function useDeltaReview(delta: DeltaView, room: BasketRoom) {
   const { delta_id: deltaId, changes } = delta
-  const { ticks, blocks, basketId, isReadOnly } = room
+  const { blocks, basketId, isReadOnly } = room
   const acting = useActOnDelta(basketId, deltaId, (done) => {
     if (done.applied_change_ids.length > 0) room.setApplied(done)
   })
-  const leftOut = useSyncExternalStore(
-    ticks.subscribe,
-    () => ticks.leftOutOf(deltaId),
-    () => NOTHING_LEFT_OUT,
-  )
+  const [leftOut, changeLeftOut] = useLeftOut(deltaId)
   const staleness = useMemo(() => stalenessOf(delta, blocks), [delta, blocks])
   const ticked = tickedOf(changes, leftOut)
 
-  const tick = (changeId: string) => ticks.change(deltaId, (known) => toggleChange(changes, known, changeId))
-  const tickAll = () => ticks.change(deltaId, (known) => toggleAll(changes, known))
+  const tick = (changeId: string) => changeLeftOut((known) => toggleChange(changes, known, changeId))
+  const tickAll = () => changeLeftOut((known) => toggleAll(changes, known))
   const apply = () => {
     const isAll = ticked.length === changes.length
     const changeIds = isAll ? null : ticked.map(({ change_id: id }) => id)

@@ -1,22 +1,26 @@
 'use client'
 
 import type { Block } from '@outlast/contract'
-import { useEffect, useEffectEvent, useReducer } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { toApiProblem } from '../../lib/api-problem.ts'
+import { createKeptState } from '../../lib/kept-state.ts'
 import { useAddBlock, useEditBlock } from './blocks-api.ts'
-import { editsReducer, isDirty, NO_EDITS, type BlockEdit, type Written } from './edit-state.ts'
+import { editsReducer, isDirty, NO_EDITS, type BlockEdit, type EditEvent, type Written } from './edit-state.ts'
 
 export type Edits = ReturnType<typeof useEdits>
 
+const useKeptEdits = createKeptState(NO_EDITS)
+
 /** The blocks that are being edited by hand, and what can be done with an edit. */
 export function useEdits(basketId: string) {
-  const [edits, send] = useReducer(editsReducer, NO_EDITS)
+  const [edits, change] = useKeptEdits(basketId)
+  const send = (event: EditEvent) => change((known) => editsReducer(known, event))
   const editing = useEditBlock(basketId)
   const adding = useAddBlock(basketId)
   useWarning([...edits.values()].some(isDirty))
 
   const open = (block: Block) => send({ type: 'opened', block })
-  const write = (blockId: string, change: Partial<Written>) => send({ type: 'wrote', blockId, change })
+  const write = (blockId: string, part: Partial<Written>) => send({ type: 'wrote', blockId, change: part })
   const close = (blockId: string) => send({ type: 'closed', blockId })
 
   const saving = async (blockId: string, work: () => Promise<unknown>) => {

@@ -16,7 +16,7 @@ import type { BasketRoom } from '../use-basket-room.ts'
 import { useAnalyses } from '../work-api.ts'
 
 /** The analyses that are going on; the last one, too, where it ended without a proposal and nobody has put it away. */
-export function Analyses({ room: { basketId } }: { room: BasketRoom }) {
+export function Analyses({ room: { basketId, isReadOnly } }: { room: BasketRoom }) {
   const analyses = useAnalyses(basketId).data ?? []
   const [dismissed, dismiss] = useStoredText(`outlast.baskets.dismissed.${basketId}`, '')
   const [last] = analyses
@@ -27,7 +27,9 @@ export function Analyses({ room: { basketId } }: { room: BasketRoom }) {
       {going.map((job) => (
         <Going key={job.job_id} listed={job} basketId={basketId} />
       ))}
-      {isTold && last.job_id !== dismissed && <Ended job={last} onDismiss={() => dismiss(last.job_id)} />}
+      {isTold && last.job_id !== dismissed && (
+        <Ended job={last} isReadOnly={isReadOnly} onDismiss={() => dismiss(last.job_id)} />
+      )}
     </>
   )
 }
@@ -63,7 +65,7 @@ function Going({ listed, basketId }: { listed: Job; basketId: string }) {
 }
 
 /** One that proposes nothing: why, and the way to try it again. */
-function Ended({ job, onDismiss }: { job: Job; onDismiss: () => void }) {
+function Ended({ job, isReadOnly, onDismiss }: { job: Job; isReadOnly: boolean; onDismiss: () => void }) {
   const retry = useRetryJob()
   return (
     <section aria-label="Last analysis" className={CARD}>
@@ -71,7 +73,7 @@ function Ended({ job, onDismiss }: { job: Job; onDismiss: () => void }) {
         <div className="min-w-0 flex-1">
           <RunState job={job} />
         </div>
-        <Button disabled={retry.isPending} onClick={() => retry.mutate(job.job_id)}>
+        <Button disabled={retry.isPending || isReadOnly} onClick={() => retry.mutate(job.job_id)}>
           <RotateCw size={13} aria-hidden />
           Run again
         </Button>
