@@ -138,12 +138,9 @@ async function takeBaskets(context: BrowserContext, api: Client): Promise<void> 
   await take(list, 'baskets.png')
 }
 
-/** All canvases; and one with what the artist has drawn over it, waiting to be accepted. */
+/** A canvas with what the artist has drawn over it, waiting to be accepted; and accepted, with its versions. */
 async function takeCanvas(context: BrowserContext, api: Client): Promise<void> {
   const canvasId = await seedCanvases(api)
-  const list = await open(context, '/canvas')
-  await list.getByRole('list', { name: 'Canvases' }).waitFor()
-  await take(list, 'canvas-list.png')
   const page = await open(context, `/canvas/${canvasId}`)
   await page.getByTestId('ghost').locator('text').first().waitFor()
   await take(page, 'canvas.png')

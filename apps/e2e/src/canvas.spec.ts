@@ -125,7 +125,7 @@ test('a drawing is described, watched over a reload, accepted, undone, changed, 
       return readFile(await (await saving).path())
     }
     expect((await save('PNG picture')).subarray(1, 4).toString()).toBe('PNG')
-    expect((await save('SVG picture')).toString()).toMatch(/^<svg[^]*Payment/)
+    expect((await save('SVG picture')).toString()).toMatch(/^<svg[^]*url\(data:font\/woff2[^]*Payment/)
     expect(JSON.parse((await save('Excalidraw file')).toString())).toMatchObject({ type: 'excalidraw' })
     expect((await save('Mermaid text')).toString()).toMatch(/flowchart[^]*-->/)
   })

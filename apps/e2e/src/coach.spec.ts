@@ -287,6 +287,17 @@ test('a basket that the coach proposes is begun with one click, with the notes a
   await expect(page.getByRole('textbox', { name: 'Notes', exact: true })).toHaveValue('The lease ends on 30 April.')
 })
 
+test('a canvas that the coach proposes is opened with its instructions filled in', async ({ page, visit, chat }) => {
+  const action = { type: 'start_canvas', title: 'The move', instructions: 'Lease -> Packing -> New office' }
+  const card = `\n\n\`\`\`coach-actions\n${JSON.stringify([action])}\n\`\`\``
+  chat.script(answering(() => ({ pieces: ['Let us draw that.', card] })))
+  await visit('/coach')
+  await ask(page, 'Draw my move')
+  await page.getByRole('button', { name: 'Open a canvas' }).click()
+  await expect(page.getByRole('heading', { name: 'The move' })).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Instructions' })).toHaveValue('Lease -> Packing -> New office')
+})
+
 test('threads are found, renamed, exported and deleted', async ({ page, visit, chat }) => {
   chat.script(answering(() => ({ pieces: ['Noted.'] })))
   await visit('/coach')

@@ -1,4 +1,4 @@
-import { type Request, test as base, expect } from '@playwright/test'
+import { test as base, expect } from '@playwright/test'
 import { type Client, connect } from './client.ts'
 import { Outlast } from './outlast.ts'
 
@@ -11,9 +11,6 @@ type Fixtures = {
   /** The API, as the workspace that this test's page has. */
   api: Client
 }
-
-/** It names a font server as the fallback of its own fonts, and tries to cut fonts down with eval; it does without both. */
-const REFUSED_TO_EXCALIDRAW = /Loading the font 'https:\/\/esm\.sh\/|Skipped glyph subsetting/
 
 /** Tests share one Outlast, started once; every test has a fresh browser and thus a workspace of its own. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
@@ -31,18 +28,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     async ({ context, outlast }, use) => {
       const forbidden: string[] = []
       context.on('console', (message) => {
-        const text = message.text()
-        if (/Content.Security.Policy/i.test(text) && !REFUSED_TO_EXCALIDRAW.test(text)) forbidden.push(text)
+        if (/Content.Security.Policy/i.test(message.text())) forbidden.push(message.text())
       })
-      const report = (request: Request, failure?: string): void => {
+      context.on('request', (request) => {
         const url = new URL(request.url())
         const own = outlast.origins.includes(url.origin)
-        if (!own && failure !== 'csp' && /^(https?|wss?):$/.test(url.protocol))
-          forbidden.push(`a request to ${url.origin}`)
-      }
-      context.on('requestfinished', (request) => report(request))
-      // What the policy stopped has not left the browser.
-      context.on('requestfailed', (request) => report(request, request.failure()?.errorText))
+        if (!own && /^(https?|wss?):$/.test(url.protocol)) forbidden.push(`a request to ${url.origin}`)
+      })
       await use()
       expect(forbidden).toEqual([])
     },

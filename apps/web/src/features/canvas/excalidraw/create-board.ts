@@ -9,11 +9,12 @@ import type { ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types'
 import type { Board } from '../board.ts'
 import type { Ghost } from '../ghost.ts'
 import { mergeScene, stampsOf, type SceneElement } from '../merge.ts'
+import { embedFonts } from './embed-fonts.ts'
 import { toBinaryFiles, toDrawing, toScene } from './elements.ts'
 import { picturesOf } from './pictures.ts'
 
 /** Room around what is brought into view: for the tools above and the bar below. */
-const MARGINS = { top: 96, bottom: 160, left: 40, right: 40 }
+const MARGINS = { top: 96, bottom: 190, left: 40, right: 40 }
 /** Below it, labels are too small to be read. */
 const READABLE_ZOOM = 0.5
 const EXPORT = { exportBackground: true, exportWithDarkMode: false, viewBackgroundColor: '#ffffff' }
@@ -46,7 +47,8 @@ export function createBoard(api: ExcalidrawImperativeAPI): Board & { freeze(): v
     focus: () => document.querySelector<HTMLElement>('.board .excalidraw')?.focus(),
     toPng: () => exportToBlob({ ...picture(), appState: EXPORT, getDimensions: toScale(PNG_SCALE) }),
     async toSvg() {
-      const svg = await exportToSvg({ ...picture(), appState: EXPORT })
+      const svg = await exportToSvg({ ...picture(), appState: EXPORT, skipInliningFonts: true })
+      await embedFonts(svg)
       return new Blob([svg.outerHTML], { type: 'image/svg+xml' })
     },
   }

@@ -2,7 +2,7 @@ import { Excalidraw, MainMenu } from '@excalidraw/excalidraw'
 import '@excalidraw/excalidraw/index.css'
 import type { ExcalidrawImperativeAPI, ExcalidrawInitialDataState } from '@excalidraw/excalidraw/types'
 import type { Drawing } from '@outlast/contract'
-import { useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Board } from '../board.ts'
 import type { Ghost } from '../ghost.ts'
 import { createBoard } from './create-board.ts'
@@ -40,9 +40,12 @@ export function ExcalidrawBoard({ drawing, isDark, ghost, isRunning, onReady, on
     const board = createBoard(api.current)
     setReady({ api: api.current, board, host })
     onReady(board)
+    // It comes late: whoever types elsewhere already goes on typing there.
+    if (document.activeElement === document.body) board.focus()
   })
   // Before Excalidraw, which is below, is taken down.
   useLayoutEffect(() => () => ready?.board.freeze(), [ready])
+  useRefreshOnResize(ready)
   const [onChange] = useState(() => () => change())
   const [initialData] = useState(() => initialOf(drawing))
   const excalidraw = useMemo(
@@ -53,7 +56,6 @@ export function ExcalidrawBoard({ drawing, isDark, ghost, isRunning, onReady, on
         onChange={onChange}
         theme={isDark ? 'dark' : 'light'}
         langCode="en"
-        autoFocus
         aiEnabled={false}
         validateEmbeddable={false}
         UIOptions={UI_OPTIONS}
@@ -69,6 +71,16 @@ export function ExcalidrawBoard({ drawing, isDark, ghost, isRunning, onReady, on
       {ready !== null && <GhostLayer {...ready} ghost={ghost} isRunning={isRunning} />}
     </div>
   )
+}
+
+/** Excalidraw learns too late for its own drawing that it has become narrow or wide: it is drawn once more then. */
+function useRefreshOnResize(ready: Ready | null): void {
+  useEffect(() => {
+    if (ready === null) return
+    const observer = new ResizeObserver(() => ready.api.refresh())
+    observer.observe(ready.host)
+    return () => observer.disconnect()
+  }, [ready])
 }
 
 const UI_OPTIONS = {

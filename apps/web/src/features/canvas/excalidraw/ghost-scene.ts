@@ -37,9 +37,13 @@ export function ghostSceneOf(ghost: Ghost, current: readonly NonDeletedExcalidra
   }
 }
 
-/** Of shapes only: the box of an arrow holds what has nothing to do with it. */
+/** Of shapes only: the box of an arrow holds what has nothing to do with it, and labels lie in their shape. */
 function boxesOf(elements: readonly ExcalidrawElement[]): Box[] {
-  return elements.filter(({ type }) => type !== 'arrow' && type !== 'line').map((element) => boxOf([element]))
+  const ids = new Set(elements.map(({ id }) => id))
+  const isLabelOf = (element: ExcalidrawElement) => element.type === 'text' && ids.has(element.containerId ?? '')
+  return elements
+    .filter((element) => element.type !== 'arrow' && element.type !== 'line' && !isLabelOf(element))
+    .map((element) => boxOf([element]))
 }
 
 function isThere(element: ExcalidrawElement): element is NonDeletedExcalidrawElement {
