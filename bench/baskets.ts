@@ -20,7 +20,7 @@ let isEnough = SEQUENCES === 0
 process.once('SIGUSR2', () => (isEnough = true))
 
 // One workspace does here what a hundred people would.
-await withApi({ MAX_JOBS_PER_WORKSPACE: '8', RATE_LIMIT_SCALE: '0' }, async (api) => {
+await withApi({ MAX_JOBS_PER_WORKSPACE: '8' }, async (api) => {
   const faults = await runSequences(api)
   const client = createClient(api)
   const applies = await measureApply(client)
