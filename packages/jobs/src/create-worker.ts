@@ -2,7 +2,7 @@ import { Dispatcher } from './dispatcher.ts'
 import type { JobDefinition } from './definition.ts'
 import type { EngineOptions } from './engine-options.ts'
 import { Flusher } from './flusher.ts'
-import { preparedSql } from './prepared.ts'
+import { expressSql, preparedSql } from './prepared.ts'
 import { runAttempt } from './runner.ts'
 import type { Tickets } from './tickets.ts'
 import { Worker } from './worker.ts'
@@ -16,10 +16,9 @@ export type WorkerParts = EngineOptions & {
 /** Puts together what takes and runs jobs. In a process that takes none it stays idle. */
 export function createWorker(parts: WorkerParts): { dispatcher: Dispatcher; worker: Worker } {
   const { database, tickets, byKind, onEvent, onError } = parts
-  const sql = preparedSql(database)
-  const flusher = new Flusher(sql, onError)
+  const flusher = new Flusher(expressSql(database), onError)
   const deps = {
-    sql,
+    sql: preparedSql(database),
     flusher,
     onUnforeseen: (error: unknown, { job }: { job: JobOfAttempt }) =>
       onEvent({ type: 'job_unforeseen_error', error, ...identify(job) }),

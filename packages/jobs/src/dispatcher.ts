@@ -7,7 +7,7 @@ import type { LogCap } from './log-buffer.ts'
 import type { Outcome } from './outcome.ts'
 import { RunningAttempts } from './running-attempts.ts'
 import { type Settlement, settle } from './settle.ts'
-import { preparedTransaction } from './prepared.ts'
+import { expressTransaction } from './prepared.ts'
 import { CLAIM } from './sql.ts'
 import type { Ticket, Tickets } from './tickets.ts'
 
@@ -116,7 +116,7 @@ export class Dispatcher {
   async #turnOnce(batch: Settlement[]): Promise<void> {
     // Alone means alone: a claim that fails must not be taken for an outcome that cannot be written.
     const claims = batch.length === 0 || this.#batchSize > 1
-    const claimed = await preparedTransaction(this.#options.database, async (sql) => {
+    const claimed = await expressTransaction(this.#options.database, async (sql) => {
       if (batch.length > 0) await settle(sql, this.#options.tickets, batch)
       return claims ? this.#claim(sql, batch) : []
     })

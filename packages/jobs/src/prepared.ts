@@ -9,3 +9,13 @@ export function preparedTransaction<T>({ directPool }: Database, work: (sql: Sql
 export function preparedSql({ directPool }: Database): Sql {
   return preparedSqlOf(directPool)
 }
+
+/** {@link preparedTransaction} for what all jobs of the process wait for. */
+export function expressTransaction<T>({ expressPool }: Database, work: (sql: Sql) => Promise<T>): Promise<T> {
+  return transaction(expressPool, work, preparedSqlOf)
+}
+
+/** {@link preparedSql} for what all jobs of the process wait for. */
+export function expressSql({ expressPool }: Database): Sql {
+  return preparedSqlOf(expressPool)
+}

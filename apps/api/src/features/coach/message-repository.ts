@@ -1,4 +1,4 @@
-import { type Database, type Sql, newId, sqlOf } from '@outlast/db'
+import { type Database, type Sql, newId, preparedSqlOf, sqlOf } from '@outlast/db'
 import type { Caller, ThreadRef } from './coach-deps.ts'
 import { settleReplies } from './settle-repository.ts'
 
@@ -45,7 +45,8 @@ export async function findMessage(
   thread: ThreadRef,
   messageId: string,
 ): Promise<MessageRow | null> {
-  const sql = sqlOf(database.pool)
+  // Prepared: planning it takes longer than finding one message, and each send asks for three.
+  const sql = preparedSqlOf(database.directPool)
   const key = [thread.workspaceId, thread.sessionId, thread.threadId, messageId]
   const read = (): Promise<MessageRow[]> => sql.query<MessageRow>(BY_ID, key)
   const [row] = await settled(sql, read)

@@ -23,11 +23,13 @@ test('an answer whose server went away is made anew by the next one: a restart, 
   const { answer } = await ask(visitor, threadId, { text: 'Will it last?' })
   const place = { threadId, messageId: answer.message_id }
   const live = follow(visitor, place)
+  const env = { OPENAI_BASE_URL: coach.chat.baseUrl, CHAT_MODEL: 'stub' }
+  const elsewhere = await createHarness({ beside: coach.harness, env: { ...env, ROLE: 'api' } })
+  const steady = followAll(visitorOf(elsewhere.as(visitor.member), visitor.sessionId), place)
   tap.send('It was begun ')
   let seen = 0
   while (seen === 0) seen = (await live.next()).value?.id ?? 0
   coach.chat.script(withTitles(() => ({ pieces: ['It is ', 'made anew.'] })))
-  const env = { OPENAI_BASE_URL: coach.chat.baseUrl, CHAT_MODEL: 'stub' }
   coach.harness.deps.lifecycle.drain()
   // The stream ends without an end: the reader comes back with the last id.
   for await (const event of live) expect(event.event).not.toBe('end')
@@ -46,6 +48,11 @@ test('an answer whose server went away is made anew by the next one: a restart, 
   const view = await viewMessage(returned, place, { after: seen })
   expect(view).toMatchObject({ restarted: true, message: { text: 'It is made anew.' } })
   expect(view.pieces.map(({ text }) => text).join('')).toBe('It is made anew.')
+  // Who was with another server hears both attempts on one connection, and where the second begins.
+  const heard = (await steady).filter(({ event }) => event === 'text' || event === 'restart').map(({ event }) => event)
+  expect(heard.slice(0, 2)).toEqual(['text', 'restart'])
+  expect(textOfEvents(await steady)).toBe('It is made anew.')
+  await elsewhere.close()
   await next.close()
   await coach.close()
 })

@@ -46,10 +46,12 @@ async function* watchJob(
 ): AsyncGenerator<ReplyNews> {
   const watch = engine.changes.watch(jobId, signal)
   let told: string | null = null
+  let attempt: number | null = null
   try {
     for (let seq = after; !signal.aborted;) {
-      const view = await replies.load({ jobId, after: seq })
+      const view = await replies.load({ jobId, after: seq, attempt })
       if (view === null) return
+      attempt = view.attempt
       if (view.restarted) yield { type: 'restart' }
       if (!isTerminal(view.status) && stateOf(view) !== told) {
         told = stateOf(view)
@@ -99,7 +101,7 @@ async function holdUntilNews(
   let known: string | null = null
   let last: ReplyView | null = null
   const check = async (): Promise<'news' | null> => {
-    last = await replies.load({ jobId, after })
+    last = await replies.load({ jobId, after, attempt: null })
     if (last === null || last.pieces.length > 0 || isTerminal(last.status)) return 'news'
     known ??= stateOf(last)
     return stateOf(last) === known ? null : 'news'

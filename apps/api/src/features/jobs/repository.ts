@@ -89,8 +89,8 @@ const LOGS_AFTER = `
  * 50 jobs, that is two statements and not four hundred. Nothing is kept for later: an answer that was read before the
  * question could be older than the change that made someone ask.
  */
-export function createViewLoader({ directPool }: Database): DataLoader<ViewKey, ViewRow | null> {
-  const sql = preparedSqlOf(directPool)
+export function createViewLoader({ expressPool }: Database): DataLoader<ViewKey, ViewRow | null> {
+  const sql = preparedSqlOf(expressPool)
   return new DataLoader((keys) => loadViews(sql, keys), {
     cache: false,
     batchScheduleFn: (dispatch) => setImmediate(dispatch),

@@ -20,8 +20,8 @@ const WORKSPACES_OF_TOKENS = `
  * statement: with 200 held pollers, one by one they were nine of ten statements. Nothing is kept for later, so that a
  * token stops working with its workspace.
  */
-export function createTokenLoader({ directPool }: Database): DataLoader<string, string | null> {
-  const sql = preparedSqlOf(directPool)
+export function createTokenLoader({ expressPool }: Database): DataLoader<string, string | null> {
+  const sql = preparedSqlOf(expressPool)
   const load = async (hashes: readonly string[]): Promise<(string | null)[]> => {
     const rows = await sql.query<{ hash: string; workspace_id: string }>(WORKSPACES_OF_TOKENS, [[...new Set(hashes)]])
     const workspaces = new Map(rows.map(({ hash, workspace_id }) => [hash, workspace_id]))
