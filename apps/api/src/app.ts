@@ -26,6 +26,8 @@ import { problemHandler, unknownPath } from './http/problems.ts'
 import { limitAddresses, limitWorkspaces } from './http/rate-limits.ts'
 import { requestId } from './http/request-id.ts'
 import { requestLog } from './http/request-log.ts'
+import type { WatchStream } from './http/sse.ts'
+import { traceRequests } from './http/trace-requests.ts'
 
 /** Wires the HTTP side: what every request goes through, the features, and the one place where errors become answers. */
 export function createApp(deps: Deps): Express {
@@ -34,7 +36,7 @@ export function createApp(deps: Deps): Express {
   app.set('trust proxy', deps.config.trustedProxies)
   // The typed client writes lists as `status[0]=…`: Express's default parser would take that for a name and drop the filter.
   app.set('query parser', 'extended')
-  app.use(requestId, requestLog(deps.log), securityHeaders(), allowOrigins(deps.config.webOrigins))
+  app.use(requestId, traceRequests, requestLog(deps.log), securityHeaders(), allowOrigins(deps.config.webOrigins))
   app.use(docsRouter({ version: deps.version, serverUrl: deps.config.apiUrl }))
   app.use(['/api', '/execute'], limitAddresses(deps.limits))
   app.use(...jsonBody())
@@ -58,7 +60,7 @@ function addFeatures(app: Express, deps: Deps): void {
       ...deps,
       ...deps.coach,
       maxFileBytes: deps.config.maxFileBytes,
-      onStreamError: onStreamError(deps),
+      watchStream: watchStream(deps),
     }),
     baskets: basketsRouter(basketDeps(deps)),
     canvas: { ...canvasRouter({ ...deps, findJob }), ...drawingJobs(deps) },
@@ -86,12 +88,15 @@ function basketDeps(deps: Deps) {
       const row = await findJob(deps.database, workspaceId, jobId)
       return row === null ? null : toJob(row)
     },
-    onStreamError: onStreamError(deps),
+    watchStream: watchStream(deps),
   }
 }
 
-function onStreamError({ log }: Deps) {
-  return (err: unknown, request_id: string): void => log.error({ event: 'stream_failed', request_id, err })
+function watchStream({ log, metrics }: Deps): WatchStream {
+  return (request_id) => ({
+    closed: metrics.onStream(),
+    failed: (err) => log.error({ event: 'stream_failed', request_id, err }),
+  })
 }
 
 /** Files go into collections, which belong to the library: here the two meet. */

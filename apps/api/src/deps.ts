@@ -33,10 +33,12 @@ import { fileIndexer } from './file-indexer.ts'
 import { type Library, openLibrary, prepareUploads } from './library.ts'
 import { type Lifecycle, createLifecycle } from './lifecycle.ts'
 import { type Log, createLog } from './log.ts'
+import { type Metrics, createMetrics } from './metrics.ts'
 import { logEngineEvent, logSandboxEvent } from './log-events.ts'
 import { connectModel } from './model/connect-model.ts'
 import { knowledgeFor } from './sandbox-knowledge.ts'
 import { threadFiles } from './thread-files.ts'
+import { startTracing } from './tracing.ts'
 
 /** Everything that is made once per process, by hand, in the order in which it needs one another. */
 export type Deps = {
@@ -58,6 +60,7 @@ export type Deps = {
   /** Null where nobody signs in. */
   verifyJwt: VerifyJwt | null
   limits: RateLimits
+  metrics: Metrics
   maxRunS: number
   /** Takes everything down in the opposite order. Running jobs get `drainS` seconds to finish. */
   close(drainS: number): Promise<void>
@@ -102,7 +105,12 @@ export async function createDeps(config: Config, options: DepsOptions = {}): Pro
     for (const closer of closers.splice(0).reverse()) await closer(drainS)
   }
   try {
-    const database = await openDatabase(config, { log, closers, onStep: options.onStep ?? (() => undefined) })
+    const service = { name: config.role === 'worker' ? 'outlast-worker' : 'outlast-api', version: String(VERSION) }
+    const onError = (text: string): void => log.warn({ event: 'tracing_failed', err: text })
+    closers.push(await startTracing({ collector: config.collector, service, onError }))
+    const metrics = createMetrics()
+    const { onStep = () => undefined } = options
+    const database = await openDatabase(config, { log, closers, metrics, onStep })
     const sandbox = await openSandbox(config, { log, closers, own: options.sandbox })
     const library = await openLibrary(config, { log, database })
     closers.push(() => library.close())
@@ -110,7 +118,7 @@ export async function createDeps(config: Config, options: DepsOptions = {}): Pro
     const baskets = openBaskets(config, { database, library, analyze: options.analyze })
     const artist = openArtist(config, log)
     closers.push(() => artist.close())
-    const engine = await openEngine(config, { log, database, sandbox, library, coach, baskets, artist })
+    const engine = await openEngine(config, { log, metrics, database, sandbox, library, coach, baskets, artist })
     library.useEngine(engine)
     closers.push((drainS) => engine.stop(drainS * 1000, lifecycle.hurried))
     return {
@@ -133,6 +141,7 @@ export async function createDeps(config: Config, options: DepsOptions = {}): Pro
         scale: config.rateLimitScale,
         onError: (err) => log.warn({ event: 'rate_limit_failed', err }),
       }),
+      metrics,
       maxRunS: config.maxRunS,
       close,
     }
@@ -146,7 +155,7 @@ type Closers = ((drainS: number) => Promise<unknown>)[]
 
 async function openDatabase(
   config: Config,
-  { log, onStep, closers }: { log: Log; onStep: (step: string) => void; closers: Closers },
+  { log, metrics, onStep, closers }: { log: Log; metrics: Metrics; onStep: (step: string) => void; closers: Closers },
 ): Promise<Database> {
   let url = config.databaseUrl
   if (url === null) {
@@ -161,6 +170,7 @@ async function openDatabase(
     url,
     directUrl,
     maxConnections: 20,
+    onStatement: metrics.onStatement,
     onConnectionError: (err) => log.warn({ event: 'database_connection_lost', err }),
   })
   closers.push(() => database.close())
@@ -216,6 +226,7 @@ function openArtist({ chatServer, role }: Config, log: Log): Artist {
 
 type EngineParts = {
   log: Log
+  metrics: Metrics
   database: Database
   sandbox: Sandbox
   library: Library
@@ -225,7 +236,7 @@ type EngineParts = {
 }
 
 function openEngine(config: Config, parts: EngineParts): Promise<Engine> {
-  const { log, database, sandbox, library, coach, baskets, artist } = parts
+  const { log, metrics, database, sandbox, library, coach, baskets, artist } = parts
   const maxAttempts = config.maxJobRetries + 1
   const concurrency = config.maxConcurrentJobs
   const libraryJobs = { ...library, maxAttempts }
@@ -247,7 +258,10 @@ function openEngine(config: Config, parts: EngineParts): Promise<Engine> {
     pollMs: config.jobPollS * 1000,
     keepDays: config.jobCleanupDays,
     schedules: schedulesOf(config, { database, library, coach }),
-    onEvent: (event) => logEngineEvent(log, event),
+    onEvent(event) {
+      logEngineEvent(log, event)
+      metrics.onEngineEvent(event)
+    },
   })
 }
 

@@ -10,13 +10,14 @@ export function logEngineEvent(log: Log, event: EngineEvent): void {
     case 'job_unforeseen_error':
       return log.error({ event: 'job_unforeseen_error', ...idsOf(event), err: event.error })
     case 'job_started':
+      return log.info({ event: event.type, ...idsOf(event), ...attemptOf(event), wait_s: round(event.waitS) })
     case 'job_ended':
       return log.info({
         event: event.type,
         ...idsOf(event),
-        kind: event.kind,
-        attempt: event.attempt,
+        ...attemptOf(event),
         status: event.status,
+        run_s: round(event.runS),
       })
     case 'session':
       return log[event.state === 'up' ? 'info' : 'warn']({ event: `session_${event.state}` })
@@ -37,4 +38,13 @@ export function logSandboxEvent(log: Log, event: SandboxEvent): void {
 
 function idsOf(event: { jobId: string; workspaceId: string; requestId: string | null }) {
   return { job_id: event.jobId, workspace_id: event.workspaceId, request_id: event.requestId }
+}
+
+function attemptOf({ kind, attempt }: { kind: string; attempt: number }) {
+  return { kind, attempt }
+}
+
+/** Seconds to the millisecond. */
+function round(seconds: number | null): number | null {
+  return seconds === null ? null : Math.round(seconds * 1000) / 1000
 }

@@ -1,8 +1,10 @@
 import type { Server } from 'node:http'
 import { type Config, ConfigError, parseEnv } from '@outlast/config'
 import { StartupError } from '@outlast/db'
+import type { Express } from 'express'
 import { createApp } from './app.ts'
 import { type Deps, createDeps } from './deps.ts'
+import { createWorkerApp } from './worker-app.ts'
 
 /** Who started this process with an IPC channel hears how far it is. */
 export type ProcessMessage = { type: 'step'; text: string } | { type: 'ready'; walls: string[] }
@@ -31,14 +33,20 @@ async function run(config: Config): Promise<void> {
   tell({ type: 'ready', walls })
 }
 
-/** Null for a worker, which has nothing to say over HTTP. */
+/** Null for a worker that nobody wants to ask how it is. */
 async function serve(deps: Deps): Promise<Server | null> {
-  const { port, role } = deps.config
-  if (role === 'worker') return null
+  const { port, workerPort, role } = deps.config
+  if (role !== 'worker') return listen(createApp(deps), { port, variable: 'PORT' })
+  return workerPort === null ? null : listen(createWorkerApp(deps), { port: workerPort, variable: 'WORKER_PORT' })
+}
+
+type Place = { port: number; variable: string }
+
+function listen(app: Express, place: Place): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = createApp(deps).listen(port, (error) => {
+    const server = app.listen(place.port, (error) => {
       if (error === undefined) resolve(server)
-      else reject(toStartupError(error, port))
+      else reject(toStartupError(error, place))
     })
     // Longer than the idle time-out of common proxies (60 s), so that they never write to a closed connection.
     server.keepAliveTimeout = 65_000
@@ -48,12 +56,12 @@ async function serve(deps: Deps): Promise<Server | null> {
   })
 }
 
-function toStartupError(error: NodeJS.ErrnoException, port: number): Error {
+function toStartupError(error: NodeJS.ErrnoException, { port, variable }: Place): Error {
   if (error.code === 'EADDRINUSE') {
-    return new StartupError(`Port ${port} is taken: stop what uses it, or set PORT to another one.`)
+    return new StartupError(`Port ${port} is taken: stop what uses it, or set ${variable} to another one.`)
   }
   if (error.code === 'EACCES') {
-    return new StartupError(`Port ${port} may not be used by this user: set PORT to one above 1023.`)
+    return new StartupError(`Port ${port} may not be used by this user: set ${variable} to one above 1023.`)
   }
   return error
 }

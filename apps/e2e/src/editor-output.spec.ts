@@ -43,7 +43,6 @@ const FLOOD = `for (let line = 0; line < 100_000; line++) console.log('line ' + 
 
 test('100,000 lines stay smooth: the page holds a window of them', async ({ page, visit, api }) => {
   const jobId = await seedRun(api, { name: 'Flood', language: 'typescript', code: FLOOD })
-  await page.addInitScript(watchFrames)
   await visit(`/editor?run=${jobId}`)
   await expect(resultOf(page)).toContainText('printed')
   await expect(runOf(page).getByRole('status')).toHaveText('Completed')
@@ -58,21 +57,4 @@ test('100,000 lines stay smooth: the page holds a window of them', async ({ page
   await log.press('End')
   await expect(log.getByText('line 99999', { exact: true })).toBeInViewport()
   await expect(resultOf(page)).toBeInViewport()
-  // Not a measurement: a page that draws every line stands still for many seconds.
-  expect(await page.evaluate(() => Number(document.documentElement.dataset['longestFrameMs']))).toBeLessThan(2_000)
 })
-
-function watchFrames(): void {
-  let before = performance.now()
-  let longest = 0
-  const onFrame = (now: number): void => {
-    longest = Math.max(longest, now - before)
-    before = now
-    document.documentElement.dataset['longestFrameMs'] = String(Math.round(longest))
-    requestAnimationFrame(onFrame)
-  }
-  addEventListener('load', () => {
-    before = performance.now()
-    requestAnimationFrame(onFrame)
-  })
-}

@@ -39,6 +39,8 @@ test('an empty environment works on one machine', () => {
     maxRunS: 86_400,
     drainS: 20,
     metricsToken: null,
+    workerPort: null,
+    collector: null,
     logLevel: 'info',
   })
   expect(parseEnv({}).maxConcurrentJobs).toBeGreaterThanOrEqual(4)
@@ -147,4 +149,23 @@ test('the keys of a Supabase project follow from its address, and others have to
     audience: 'authenticated',
   })
   expect(() => parseEnv({ SUPABASE_JWKS_URL: 'https://example.com/jwks' })).toThrow('SUPABASE_JWKS_ISSUER')
+})
+
+test('headers for a collector are pairs with percent-encoded values; others are a mistake that repeats none of them', () => {
+  const OTEL_EXPORTER_OTLP_ENDPOINT = 'http://localhost:4318/'
+  const collectorWith = (OTEL_EXPORTER_OTLP_HEADERS: string) =>
+    parseEnv({ OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_EXPORTER_OTLP_HEADERS }).collector
+  expect(parseEnv({ OTEL_EXPORTER_OTLP_ENDPOINT }).collector).toEqual({
+    endpoint: 'http://localhost:4318',
+    headers: {},
+  })
+  expect(collectorWith('authorization=Basic%20YTpi==, x-team = a')?.headers).toEqual({
+    authorization: 'Basic YTpi==',
+    'x-team': 'a',
+  })
+  for (const headers of ['hunter2', 'a=b,hunter2', 'a=hunter2%', '=hunter2']) {
+    expect(mistakesIn({ OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_EXPORTER_OTLP_HEADERS: headers })).toEqual([
+      'OTEL_EXPORTER_OTLP_HEADERS must be NAME=VALUE, separated by commas.',
+    ])
+  }
 })

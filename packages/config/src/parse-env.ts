@@ -46,11 +46,18 @@ export type Config = {
   drainS: number
   /** Null: no metrics are served. */
   metricsToken: string | null
+  /** Where a worker tells of itself; null for nowhere. */
+  workerPort: number | null
+  /** Who hears of traces; null for nobody. */
+  collector: Collector | null
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
 }
 
 /** A server that speaks OpenAI's protocol, and the model there. `baseUrl` has the version, as in `https://api.openai.com/v1`. */
 export type ModelServer = { baseUrl: string; apiKey: string | null; model: string }
+
+/** An OpenTelemetry collector: traces go to `endpoint`/v1/traces. */
+export type Collector = { endpoint: string; headers: Record<string, string> }
 
 export type JwtIssuer = { jwksUrl: string; issuer: string; audience: string }
 
@@ -108,8 +115,15 @@ function toConfig(env: z.infer<typeof Variables>, onRailway: boolean): Config {
     requireOsWall: env.SANDBOX_REQUIRE_OS_WALL === '1',
     drainS: env.DRAIN_S,
     metricsToken: env.METRICS_TOKEN ?? null,
+    workerPort: env.WORKER_PORT ?? null,
+    collector: toCollector(env),
     logLevel: env.LOG_LEVEL,
   }
+}
+
+function toCollector(env: z.infer<typeof Variables>): Collector | null {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_EXPORTER_OTLP_HEADERS: headers = {} } = env
+  return endpoint === undefined ? null : { endpoint, headers }
 }
 
 /** Of a Supabase project the keys and the name of the issuer follow from its address. Source: its documentation, "JWT Signing Keys". */

@@ -147,6 +147,19 @@ export const Variables = z.object({
     text: 'Bearer token that GET /metrics asks for; unset, there is no /metrics.',
     secret: true,
   }),
+  WORKER_PORT: wholeNumber(1, 65_535).optional().register(docs, {
+    default: null,
+    text: 'Port where a process with ROLE=worker answers GET /health and /metrics; unset, it listens on none.',
+  }),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl().optional().register(docs, {
+    default: null,
+    text: 'An OpenTelemetry collector that hears of requests, jobs and model calls, e.g. http://localhost:4318; unset, nothing is traced.',
+  }),
+  OTEL_EXPORTER_OTLP_HEADERS: otlpHeaders().optional().register(docs, {
+    default: null,
+    text: 'Headers for the collector, as NAME=VALUE separated by commas.',
+    secret: true,
+  }),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').register(docs, {
     default: 'info',
     text: 'Least severe log lines that are written: fatal, error, warn, info, debug, trace or silent.',
@@ -207,6 +220,24 @@ function httpUrl() {
       )
     }, 'must be a URL that begins with http:// or https://, without user, query or fragment')
     .transform((text) => text.replace(/\/+$/, ''))
+}
+
+/** As in the W3C's baggage: values are percent-encoded. Source: OpenTelemetry's "OTLP Exporter Configuration". */
+function otlpHeaders() {
+  return z
+    .string()
+    .transform((text) => text.split(',').map((pair) => /^\s*([\w!#$&'*+.^`|~-]+)\s*=\s*(.*?)\s*$/.exec(pair)))
+    .refine(
+      (pairs) => pairs.every((pair) => pair !== null && isPercentEncoded(pair[2])),
+      'must be NAME=VALUE, separated by commas',
+    )
+    .transform((pairs) =>
+      Object.fromEntries(pairs.map((pair) => [pair?.[1] ?? '', decodeURIComponent(pair?.[2] ?? '')])),
+    )
+}
+
+function isPercentEncoded(text = ''): boolean {
+  return !/%(?![0-9A-Fa-f]{2})/.test(text)
 }
 
 function postgresUrl() {

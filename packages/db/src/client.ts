@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Client, type ClientConfig, Pool, types } from 'pg'
 import { PrismaClient } from './generated/client.ts'
+import { type Statement, meteredClient } from './metered-client.ts'
 import { safeNumber } from './sql.ts'
 
 export type DatabaseOptions = {
@@ -10,6 +11,8 @@ export type DatabaseOptions = {
   directUrl?: string | undefined
   /** Connections at most in each of the two large pools; they are opened as needed. Default 10. */
   maxConnections?: number
+  /** Told of every statement through the pools, those of Prisma among them. */
+  onStatement?: (statement: Statement) => void
   /** Told when an idle connection breaks (a restarted server). The pool opens another by itself. */
   onConnectionError?: (error: Error) => void
 }
@@ -61,9 +64,10 @@ export function createDatabase(options: DatabaseOptions): Database {
   }
 }
 
-function createPool(url: string, { maxConnections, onConnectionError }: DatabaseOptions): Pool {
+function createPool(url: string, { maxConnections, onConnectionError, onStatement }: DatabaseOptions): Pool {
   const pool = new Pool({
     ...connectionConfig(url),
+    ...(onStatement === undefined ? {} : { Client: meteredClient(onStatement) }),
     max: maxConnections ?? 10,
     // A borrower that waits longer than this has met a leak or an overload: say so instead of hanging.
     connectionTimeoutMillis: 30_000,

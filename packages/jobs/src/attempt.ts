@@ -8,6 +8,9 @@ export type ClaimedJob = {
   kind: string
   subject_id: string | null
   request_id: string | null
+  traceparent: string | null
+  /** Seconds since it was accepted, when it was claimed. */
+  age_s: number
   input: unknown
   attempt: number
   crashes: number

@@ -5,6 +5,7 @@ import { Flusher } from './flusher.ts'
 import { expressSql, preparedSql } from './prepared.ts'
 import { runAttempt } from './runner.ts'
 import type { Tickets } from './tickets.ts'
+import { traceAttempt } from './trace.ts'
 import { Worker } from './worker.ts'
 
 export type WorkerParts = EngineOptions & {
@@ -31,9 +32,11 @@ export function createWorker(parts: WorkerParts): { dispatcher: Dispatcher; work
     ...(parts.logCap === undefined ? {} : { logCap: parts.logCap }),
     async run(attempt) {
       const about = { ...identify(attempt.job), kind: attempt.job.kind, attempt: attempt.job.attempt }
-      onEvent({ type: 'job_started', ...about })
-      const outcome = await runAttempt(deps, attempt)
-      onEvent({ type: 'job_ended', ...about, status: outcome?.status ?? 'lost' })
+      onEvent({ type: 'job_started', ...about, waitS: attempt.job.attempt === 1 ? attempt.job.age_s : null })
+      const startedAt = performance.now()
+      const outcome = await traceAttempt(attempt, () => runAttempt(deps, attempt))
+      const runS = (performance.now() - startedAt) / 1000
+      onEvent({ type: 'job_ended', ...about, status: outcome?.status ?? 'lost', runS })
       return outcome
     },
     onError,

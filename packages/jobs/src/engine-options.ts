@@ -1,6 +1,7 @@
 import type { Database } from '@outlast/db'
 import type { JobDefinition } from './definition.ts'
 import type { LogCap } from './log-buffer.ts'
+import type { Outcome } from './outcome.ts'
 
 export type EngineOptions = {
   database: Database
@@ -21,17 +22,17 @@ export type EngineOptions = {
   onEvent(event: EngineEvent): void
 }
 
+type AttemptOfJob = { jobId: string; workspaceId: string; requestId: string | null; kind: string; attempt: number }
+
+/** How an attempt ended. `queued`: it will be tried again; `lost`: another worker holds the job, or it is gone. */
+export type EndStatus = Outcome['status'] | 'lost'
+
 /** What the operator may want to read. */
 export type EngineEvent =
   | { type: 'error'; error: unknown }
   | { type: 'job_unforeseen_error'; error: unknown; jobId: string; workspaceId: string; requestId: string | null }
-  | {
-      type: 'job_started' | 'job_ended'
-      jobId: string
-      workspaceId: string
-      requestId: string | null
-      kind: string
-      attempt: number
-      status?: string
-    }
+  /** `waitS`: from being accepted to being claimed; null for later attempts, which wait on purpose. */
+  | (AttemptOfJob & { type: 'job_started'; waitS: number | null })
+  /** `runS`: of this attempt alone. */
+  | (AttemptOfJob & { type: 'job_ended'; status: EndStatus; runS: number })
   | { type: 'session'; state: 'up' | 'lost' }

@@ -26,6 +26,11 @@ export type Engine = {
   waitForEnd(jobId: string, options: { timeoutMs: number; signal: AbortSignal }): Promise<void>
   /** Asks jobs of a workspace to stop. Ended and unknown ones are not counted. */
   cancel(request: CancelRequest): Promise<CancelCounts>
+  /**
+   * Takes away the tickets of jobs whose rows were deleted. Not in the transaction that deletes them: whoever claims or settles them
+   * locks the two in either order. Tickets that a crash leaves go when they are due.
+   */
+  forget(jobs: { id: string; kind: string }[]): Promise<void>
   /** Null where this process takes no jobs. */
   status(): EngineStatus | null
   /** Resolves when this process runs nothing and has settled everything that it ran. */
@@ -68,6 +73,15 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       const { counts, runningIds } = await requestCancel(database, request)
       for (const jobId of runningIds) dispatcher.running.find(jobId)?.abort('cancel')
       return counts
+    },
+    async forget(jobs) {
+      for (const [kind, gone] of Map.groupBy(jobs, ({ kind }) => kind)) {
+        await tickets.remove(
+          preparedSql(database),
+          kind,
+          gone.map(({ id }) => id),
+        )
+      }
     },
     status: () => (options.work ? statusOf(options, dispatcher, worker) : null),
     idle: () => dispatcher.idle(),

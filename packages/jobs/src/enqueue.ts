@@ -3,6 +3,7 @@ import { type Sql, newId } from '@outlast/db'
 import { toStorableJson } from './settle.ts'
 import { FIND_BY_KEY, INSERT_JOB } from './sql.ts'
 import type { Tickets } from './tickets.ts'
+import { currentTraceparent } from './trace.ts'
 
 /** A job to be. `input` has to be what the kind's schema accepts. */
 export type NewJob = {
@@ -55,6 +56,7 @@ export async function enqueue(
     job.idempotencyKey ?? null,
     job.idempotencyKey === undefined || job.idempotencyKey === null ? null : hash,
     job.requestId ?? null,
+    currentTraceparent(),
   ])
   if (added.length === 0) return (await findByKey(sql, job, hash)) ?? vanished()
   await tickets.add(sql, job.kind, [{ id: jobId, workspaceId: job.workspaceId }])

@@ -10,6 +10,8 @@ const JOB = {
   kind: 'flush.any',
   subject_id: null,
   request_id: null,
+  traceparent: null,
+  age_s: 0,
   input: {},
   attempt: 1,
   crashes: 0,

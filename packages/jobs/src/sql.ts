@@ -10,8 +10,8 @@ export const CHANNEL = 'outlast'
 export const INSERT_JOB = `
   WITH added AS (
     INSERT INTO job (id, workspace_id, kind, title, subject_id, input, max_attempts, retry_of,
-                     idempotency_key, request_hash, request_id)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                     idempotency_key, request_hash, request_id, traceparent)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
     ON CONFLICT (workspace_id, idempotency_key) DO NOTHING
     RETURNING id, kind
   )
@@ -30,8 +30,9 @@ export const CLAIM = `
       crashes = crashes + CASE WHEN status = 'running' THEN 1 ELSE 0 END,
       started_at = COALESCE(started_at, now()), revision = revision + 1
     WHERE id = ANY($1::uuid[]) AND status IN ('queued', 'running')
-    RETURNING id, workspace_id, kind, subject_id, request_id, input, attempt, crashes, last_seq, max_attempts, failures,
-              cancel_requested_at IS NOT NULL AS cancel_requested, log_truncated
+    RETURNING id, workspace_id, kind, subject_id, request_id, traceparent, input, attempt, crashes, last_seq, max_attempts,
+              failures, cancel_requested_at IS NOT NULL AS cancel_requested, log_truncated,
+              extract(epoch FROM clock_timestamp() - created_at)::float8 AS age_s
   )
   SELECT *, (SELECT pg_notify('${CHANNEL}', 'jobs:' || string_agg(id::text, ','))::text FROM taken) FROM taken`
 

@@ -23,7 +23,6 @@ test.each<[Language, string]>([
   const { outcome } = await runCode(sandbox, [language, code], { timeoutMs: 300 })
   expect(outcome).toMatchObject({ status: 'failed', code: 'timeout' })
   expect(outcome.executionTimeMs).toBeGreaterThanOrEqual(295)
-  expect(outcome.executionTimeMs).toBeLessThan(2_000)
 })
 
 test.each<[Language, string]>([

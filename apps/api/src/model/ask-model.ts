@@ -2,6 +2,7 @@ import type { JSONObject, LanguageModelV4, LanguageModelV4Prompt } from '@ai-sdk
 import { MAX_REPLY_CHARS } from '@outlast/contract'
 import { AttemptFailure, explainFailure } from './explain-failure.ts'
 import { ModelFailure } from './model-failure.ts'
+import { startModelSpan } from './trace-model.ts'
 
 export type Timing = {
   firstTokenMs: number
@@ -49,6 +50,7 @@ export type Answered = { type: 'text'; text: string } | { type: 'finish'; cutOff
  */
 export async function* askModel(target: Target, ask: Ask, signal: AbortSignal): AsyncGenerator<Answered> {
   const watch = createWatch(target.timing)
+  const span = startModelSpan(target.model.modelId, target.server?.baseUrl ?? null)
   let finished = false
   try {
     watch.expect('first')
@@ -64,6 +66,7 @@ export async function* askModel(target: Target, ask: Ask, signal: AbortSignal): 
       if (part.type === 'error') throw part.error
       if (part.type === 'finish') {
         finished = true
+        span.finished(part.usage)
         const { unified } = part.finishReason
         yield { type: 'finish', cutOff: unified === 'length' || unified === 'content-filter' }
       }
@@ -72,6 +75,7 @@ export async function* askModel(target: Target, ask: Ask, signal: AbortSignal): 
       if (part.type === 'text-delta') {
         // How long the reader takes is not the model's fault.
         watch.rest()
+        span.firstToken()
         yield { type: 'text', text: part.delta }
       }
       if (/^(text|reasoning|tool-input)-delta$/.test(part.type)) watch.expect('next')
@@ -79,10 +83,12 @@ export async function* askModel(target: Target, ask: Ask, signal: AbortSignal): 
     if (!finished) throw new TypeError('terminated')
   } catch (error) {
     signal.throwIfAborted()
+    span.failed()
     if (error instanceof AttemptFailure || target.server === null) throw error
     throw explainFailure(error, { ...target.server, timedOut: watch.timedOut() }) ?? error
   } finally {
     watch.end()
+    span.end()
   }
 }
 

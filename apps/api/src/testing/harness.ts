@@ -11,6 +11,7 @@ import { inject } from 'vitest'
 import { createApp } from '../app.ts'
 import { type Deps, type DepsOptions, createDeps } from '../deps.ts'
 import type { Analyze } from '../features/baskets/basket-deps.ts'
+import { countRows } from './count-rows.ts'
 
 /** One folder for all test files, and those of the sandbox: the Python snapshot is made once. The database is not in it. */
 const DATA_DIR = join(tmpdir(), 'outlast-tests')
@@ -39,7 +40,7 @@ export type Harness = {
   mint(): Promise<Member>
   /** Someone who was minted elsewhere on the same database, through this process. */
   as(member: Member): Member
-  /** Rows in every table of ours, to see that a refused request wrote nothing. */
+  /** Rows in every table, to see that a refused request wrote nothing. */
   countRows(): Promise<Record<string, number>>
   close(): Promise<void>
 }
@@ -87,7 +88,7 @@ export async function createHarness({
     fetch: fetchOf(baseUrl),
     mint: () => mint(baseUrl),
     as: ({ workspaceId, token }) => memberOf(baseUrl, { workspace_id: workspaceId, token }),
-    countRows: () => countRows(deps),
+    countRows: () => countRows(deps.database),
     async close() {
       deps.lifecycle.drain()
       server.closeAllConnections()
@@ -138,30 +139,4 @@ function fetchOf(baseUrl: string, own: Record<string, string> = {}) {
     if (!headers.has('content-type')) headers.set('content-type', 'application/json')
     return fetch(baseUrl + path, { method: 'POST', ...init, headers, body: JSON.stringify(json) })
   }
-}
-
-async function countRows({ database: { prisma } }: Deps): Promise<Record<string, number>> {
-  const counts = {
-    workspaces: prisma.workspace.count(),
-    tokens: prisma.workspaceToken.count(),
-    jobs: prisma.job.count(),
-    log: prisma.jobLog.count(),
-    scripts: prisma.script.count(),
-    collections: prisma.collection.count(),
-    items: prisma.collectionItem.count(),
-    files: prisma.file.count(),
-    threads: prisma.thread.count(),
-    messages: prisma.message.count(),
-    baskets: prisma.basket.count(),
-    blocks: prisma.block.count(),
-    dumps: prisma.dump.count(),
-    basketRequests: prisma.basketRequest.count(),
-    deltas: prisma.delta.count(),
-    events: prisma.basketEvent.count(),
-    canvases: prisma.canvas.count(),
-    canvasVersions: prisma.canvasVersion.count(),
-    proposals: prisma.canvasProposal.count(),
-  }
-  const counted = Object.entries(counts).map(async ([name, count]) => [name, await count] as const)
-  return Object.fromEntries(await Promise.all(counted))
 }

@@ -10,6 +10,7 @@ import type { WebEnv } from './env.ts'
 import { patiently } from './patience.ts'
 import { reportReachability } from './reachability.ts'
 import { type SignIn, createSignIn } from './sign-in.ts'
+import { newTraceparent } from './traceparent.ts'
 import { WORKSPACE_REPLACED_EVENT, browserWorkspaceStore, type WorkspaceStore } from './workspace.ts'
 
 /** The typed client of the contract, with react-query hooks on every route. Errors are always an ApiProblem. */
@@ -36,8 +37,9 @@ function createApi(apiUrl: string, authorised: Authorised) {
 /** Adds the workspace's token, and turns everything that is not a success into a thrown ApiProblem. */
 function createFetcher(apiUrl: string, authorised: Authorised): ApiFetcher {
   return async (request) => {
+    const headers = { ...request.headers, ...(request.method === 'GET' ? {} : { traceparent: newTraceparent() }) }
     const send = (token: string) =>
-      answerOf(apiUrl, { ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } })
+      answerOf(apiUrl, { ...request, headers: { ...headers, authorization: `Bearer ${token}` } })
     return successOf(await authorised(send))
   }
 }

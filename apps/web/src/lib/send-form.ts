@@ -1,4 +1,5 @@
 import { ApiProblem } from './api-problem.ts'
+import { newTraceparent } from './traceparent.ts'
 
 /** A form with a file in it, on its way. */
 export interface FormToSend {
@@ -24,6 +25,7 @@ export function sendForm({ url, headers, form, sizeBytes, onProgress, signal }: 
     const request = new XMLHttpRequest()
     request.open('POST', url)
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
+    request.setRequestHeader('traceparent', newTraceparent())
     request.responseType = 'text'
     request.upload.addEventListener('progress', ({ loaded, total }) =>
       onProgress(total === 0 ? 0 : Math.round((loaded / total) * sizeBytes)),

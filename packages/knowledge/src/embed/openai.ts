@@ -6,6 +6,7 @@ import { splitIntoBatches } from './batches.ts'
 import { type Embedder, toUnitLength } from './embedder.ts'
 import { withRetries } from './retry.ts'
 import { explain } from './server-error.ts'
+import { traceRequest } from './trace-request.ts'
 
 export type OpenAiEmbedderOptions = {
   /** With its version, as in `https://api.openai.com/v1`. */
@@ -86,13 +87,15 @@ async function request(model: EmbeddingModel, options: Request): Promise<number[
   const attempt = async (): Promise<number[][]> => {
     const timeout = AbortSignal.timeout(timeoutMs)
     try {
-      const { embeddings, responses } = await embedMany({
-        model,
-        values: texts,
-        maxRetries: 0,
-        abortSignal: AbortSignal.any([signal, timeout]),
-        ...(dimensions === undefined ? {} : { dimensions }),
-      })
+      const { embeddings, responses } = await traceRequest(options.model, texts.length, () =>
+        embedMany({
+          model,
+          values: texts,
+          maxRetries: 0,
+          abortSignal: AbortSignal.any([signal, timeout]),
+          ...(dimensions === undefined ? {} : { dimensions }),
+        }),
+      )
       return inOrder(embeddings, responses?.[0]?.body)
     } catch (error) {
       signal.throwIfAborted()

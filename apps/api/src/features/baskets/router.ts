@@ -6,7 +6,7 @@ import { sendDocument } from '../../http/download.ts'
 import { workspaceOf } from '../../http/identity.ts'
 import { preferredWaitS } from '../../http/prefer.ts'
 import { requestIdOf } from '../../http/request-id.ts'
-import { type SseEvent, sendEvents } from '../../http/sse.ts'
+import { type SseEvent, type WatchStream, sendEvents } from '../../http/sse.ts'
 import type { Lifecycle } from '../../lifecycle.ts'
 import { applyDelta } from './apply-delta.ts'
 import type { BasketDeps, BasketRef } from './basket-deps.ts'
@@ -24,7 +24,7 @@ import { work } from './work.ts'
 export type BasketsRouterDeps = BasketDeps & {
   lifecycle: Lifecycle
   /** Hears why a stream broke: its answer has begun, so nobody can be told by a status. */
-  onStreamError(error: unknown, requestId: string): void
+  watchStream: WatchStream
 }
 
 type AnyRequest = Pick<Request, 'get'>
@@ -146,8 +146,7 @@ function eventRoutes(deps: BasketsRouterDeps) {
         await baskets.lookUpBasket(deps, basket)
         const after = Number(request.req.get('last-event-id') ?? 0)
         const news = watchEvents(deps, basket, { after, signal: untilOver(deps, res) })
-        const requestId = requestIdOf(request.req)
-        return { status: 200, body: sendEvents(res, toEvents(news), (error) => deps.onStreamError(error, requestId)) }
+        return { status: 200, body: sendEvents(res, toEvents(news), deps.watchStream(requestIdOf(request.req))) }
       },
     },
   )

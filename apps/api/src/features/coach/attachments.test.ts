@@ -135,7 +135,7 @@ test('a thread takes its files, their passages and their vectors along', async (
   const before = await coach.harness.countRows()
   const { threadId, fileId } = await threadWithWhales()
   await exchange(visitor, threadId, { text: 'The whale?', file_ids: [fileId] })
-  expect((await coach.harness.countRows())['items']).toBeGreaterThan(before['items'] ?? 0)
+  expect((await coach.harness.countRows())['collection_item']).toBeGreaterThan(before['collection_item'] ?? 0)
   expect((await visitor.fetch(`/api/threads/${threadId}`, { method: 'DELETE' })).status).toBe(204)
   const after = await coach.harness.countRows()
   for (const kind of ['threads', 'messages', 'files', 'collections', 'items']) {
@@ -175,7 +175,7 @@ test('the same document twice is one file; five uploads at once make one collect
   )
   expect(new Set(ids).size).toBe(4)
   const after = await coach.harness.countRows()
-  expect([after['collections'], after['files']]).toEqual([(before['collections'] ?? 0) + 1, (before['files'] ?? 0) + 4])
+  expect([after['collection'], after['file']]).toEqual([(before['collection'] ?? 0) + 1, (before['file'] ?? 0) + 4])
 })
 
 test('a file that cannot be read holds up no answer', async () => {

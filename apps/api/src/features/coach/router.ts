@@ -8,7 +8,7 @@ import { sendDocument } from '../../http/download.ts'
 import { workspaceOf } from '../../http/identity.ts'
 import { requestIdOf } from '../../http/request-id.ts'
 import { sessionOf } from '../../http/session.ts'
-import { type SseEvent, sendEvents } from '../../http/sse.ts'
+import { type SseEvent, type WatchStream, sendEvents } from '../../http/sse.ts'
 import { receiveFile, takeFile } from '../../http/upload.ts'
 import type { Lifecycle } from '../../lifecycle.ts'
 import type { Caller, CoachDeps } from './coach-deps.ts'
@@ -24,7 +24,7 @@ export type CoachRouterDeps = CoachDeps & {
   uploadDir: string
   maxFileBytes: number
   /** Hears why a stream broke: its answer has begun, so nobody can be told by a status. */
-  onStreamError(error: unknown, requestId: string): void
+  watchStream: WatchStream
 }
 
 type AnyRequest = Pick<Request, 'get'>
@@ -107,11 +107,7 @@ function answerRoutes(deps: CoachRouterDeps) {
         const { job_id: jobId } = await messages.getMessage(deps, answer, answer.messageId)
         const after = Number(request.req.get('last-event-id') ?? 0)
         const news = watchReply(deps, { ...answer, jobId }, { after, signal: untilOver(res) })
-        const requestId = requestIdOf(request.req)
-        return {
-          status: 200,
-          body: sendEvents(res, toEvents(news), (error) => deps.onStreamError(error, requestId)),
-        }
+        return { status: 200, body: sendEvents(res, toEvents(news), deps.watchStream(requestIdOf(request.req))) }
       },
       stopMessage: async (request) => ({
         status: 202,

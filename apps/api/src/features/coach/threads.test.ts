@@ -71,10 +71,10 @@ test.for(OF_THREADS.filter(({ path }) => path.includes(':')))(
       const rest = await stranger.fetch(path, { method: route.method, ...(json === undefined ? {} : { json }) })
       expect(await problemCode(rest)).toBe('not_found')
     }
-    expect({ ...(await coach.harness.countRows()), workspaces: 0, tokens: 0 }).toEqual({
+    expect({ ...(await coach.harness.countRows()), workspace: 0, workspace_token: 0 }).toEqual({
       ...before,
-      workspaces: 0,
-      tokens: 0,
+      workspace: 0,
+      workspace_token: 0,
     })
   },
 )
@@ -266,5 +266,5 @@ test('a workspace says how many threads are in it, and takes them along', async 
   const before = await coach.harness.countRows()
   expect((await someone.member.api.workspace.remove()).status).toBe(204)
   const after = await coach.harness.countRows()
-  expect([after['threads'], after['messages']]).toEqual([(before['threads'] ?? 0) - 1, (before['messages'] ?? 0) - 2])
+  expect([after['thread'], after['message']]).toEqual([(before['thread'] ?? 0) - 1, (before['message'] ?? 0) - 2])
 })

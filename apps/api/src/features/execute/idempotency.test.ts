@@ -23,7 +23,7 @@ test('twenty requests with one key at the same time are one job', async () => {
   expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 202))
   const ids = new Set(await Promise.all(answers.map(jobIdOf)))
   expect(ids.size).toBe(1)
-  expect((await harness.countRows())['jobs']).toBe((before['jobs'] ?? 0) + 1)
+  expect((await harness.countRows())['job']).toBe((before['job'] ?? 0) + 1)
 })
 
 test('the same key and body give the same job also after it has ended', async () => {
@@ -50,7 +50,7 @@ test('the same key with another body is refused, and writes nothing', async () =
     expect(await problemCode(await send('other', { ...RUN, ...other }))).toBe('idempotency_mismatch')
   expect(await jobIdOf(await send('other'))).toBe(first)
   await followJob(member, first)
-  expect({ ...(await harness.countRows()), log: 0 }).toEqual({ ...before, log: 0 })
+  expect({ ...(await harness.countRows()), job_log: 0, tickets: 0 }).toEqual({ ...before, job_log: 0, tickets: 0 })
 })
 
 test('a key belongs to its workspace', async () => {

@@ -1,13 +1,13 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { Gauge, Registry, collectDefaultMetrics } from 'prom-client'
+import type { Database } from '@outlast/db'
+import { Gauge, Registry } from 'prom-client'
 import { AppError, notFound } from '../../http/app-error.ts'
 import { countJobs } from './repository.ts'
 import type { HealthDeps } from './service.ts'
 
-/** The metrics of this process, event-loop lag among them, and the jobs of all. Everything is read when it is asked for. */
-export function createMetrics({ engine, sandbox, database }: HealthDeps): Registry {
+/** What is read when it is asked for: how this process is, and the jobs of all. */
+export function createGauges({ engine, sandbox, database }: HealthDeps): Registry {
   const registry = new Registry()
-  collectDefaultMetrics({ register: registry })
   const add = <Label extends string>(name: string, help: string, own: OwnGauge<Label>): void => {
     const { labels: labelNames = [], read } = own
     const gauge: Gauge<Label> = new Gauge({ name, help, labelNames, registers: [registry], collect: () => read(gauge) })
@@ -34,7 +34,22 @@ export function createMetrics({ engine, sandbox, database }: HealthDeps): Regist
       for (const [pool, count] of Object.entries(sandbox?.status().warm ?? {})) gauge.set({ pool }, count)
     },
   })
+  add('outlast_database_connections', 'Connections of this process to PostgreSQL by pool; waiting: who wants one', {
+    labels: ['pool', 'state'],
+    read(gauge) {
+      for (const [pool, states] of Object.entries(connectionsOf(database))) {
+        for (const [state, count] of Object.entries(states)) gauge.set({ pool, state }, count)
+      }
+    },
+  })
   return registry
+}
+
+function connectionsOf({ pool, directPool, expressPool }: Database) {
+  const states = ({ totalCount, idleCount, waitingCount }: typeof pool) => {
+    return { busy: totalCount - idleCount, idle: idleCount, waiting: waitingCount }
+  }
+  return { pooled: states(pool), direct: states(directPool), express: states(expressPool) }
 }
 
 type OwnGauge<Label extends string> = { labels?: Label[]; read(gauge: Gauge<Label>): void | Promise<void> }

@@ -1,11 +1,14 @@
 import { contract } from '@outlast/contract'
 import { initServer } from '@ts-rest/express'
+import { Registry } from 'prom-client'
 import { bearerOf } from '../../http/identity.ts'
-import { createMetrics, readMetrics } from './metrics.ts'
+import { createGauges, readMetrics } from './metrics.ts'
 import { type HealthDeps, getDatabaseHealth, getHealth } from './service.ts'
 
-export function healthRouter(deps: HealthDeps & { config: { metricsToken: string | null } }) {
-  const metrics = createMetrics(deps)
+type HealthRouterDeps = HealthDeps & { config: { metricsToken: string | null }; metrics: { registry: Registry } }
+
+export function healthRouter(deps: HealthRouterDeps) {
+  const registry = Registry.merge([deps.metrics.registry, createGauges(deps)])
   return initServer().router(contract.health, {
     about: async () => ({
       status: 200,
@@ -15,7 +18,7 @@ export function healthRouter(deps: HealthDeps & { config: { metricsToken: string
     database: async () => ({ status: 200, body: await getDatabaseHealth(deps) }),
     metrics: async ({ req }) => {
       const tokens = { configured: deps.config.metricsToken, given: bearerOf(req.get('authorization')) }
-      return { status: 200, body: await readMetrics(metrics, tokens) }
+      return { status: 200, body: await readMetrics(registry, tokens) }
     },
   })
 }

@@ -67,13 +67,12 @@ export async function findWorkspace({ prisma }: Database, workspaceId: string) {
   return { ...workspace, ...holds }
 }
 
-/** Ids of jobs that have not ended. */
-export async function findUnfinishedJobIds({ prisma }: Database, workspaceId: string): Promise<string[]> {
-  const jobs = await prisma.job.findMany({
+/** Jobs that have not ended. */
+export function findUnfinishedJobs({ prisma }: Database, workspaceId: string): Promise<{ id: string; kind: string }[]> {
+  return prisma.job.findMany({
     where: { workspaceId, status: { in: ['queued', 'running'] } },
-    select: { id: true },
+    select: { id: true, kind: true },
   })
-  return jobs.map(({ id }) => id)
 }
 
 /** Deletes a workspace and, by the foreign keys, all rows in it. */

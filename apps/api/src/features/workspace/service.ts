@@ -51,8 +51,9 @@ export async function getWorkspace({ database }: WorkspaceDeps, workspaceId: str
 
 /** Stops what runs and deletes everything. What still winds down finds its row gone and writes nothing. */
 export async function removeWorkspace({ database, engine, sweep }: WorkspaceDeps, workspaceId: string): Promise<void> {
-  const jobIds = await repository.findUnfinishedJobIds(database, workspaceId)
-  await engine.cancel({ workspaceId, jobIds })
+  const jobs = await repository.findUnfinishedJobs(database, workspaceId)
+  await engine.cancel({ workspaceId, jobIds: jobs.map(({ id }) => id) })
   await repository.deleteWorkspace(database, workspaceId)
+  await engine.forget(jobs)
   sweep()
 }

@@ -2,7 +2,11 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Harness, createHarness } from '../../testing/harness.ts'
 import { problemCode } from '../../testing/problem.ts'
+import { makeThings } from '../../isolation/fixtures.ts'
 import { followJob, startRun } from '../../testing/runs.ts'
+
+/** Tables that one thing of every kind does not fill: pictures on a canvas, vectors of a server, trained embeddings. */
+const UNTOUCHED = ['canvas_file', 'embedding_cache', 'trained_model']
 
 let harness: Harness
 beforeAll(async () => {
@@ -51,7 +55,26 @@ test('a deleted workspace leaves nothing, its token stops working, and its runni
   await vi.waitFor(() => expect(harness.deps.sandbox.status().running).toBe(0), { interval: 5, timeout: 5_000 })
   // The slot is free again, and nothing of the deleted workspace comes back.
   expect(await followJob(stranger, await startRun(stranger, { code: '2' }))).toMatchObject({ status: 'completed' })
-  expect((await harness.countRows())['jobs']).toBe((before['jobs'] ?? 0) + 1)
+  expect((await harness.countRows())['job']).toBe((before['job'] ?? 0) + 1)
+})
+
+test('a workspace in which everything was used leaves no row of any table, no vector and nothing to deliver', async () => {
+  const before = await harness.countRows()
+  const vectors = await harness.deps.library.store.listTables()
+  const member = await harness.mint()
+  await makeThings(member)
+  await startRun(member, { code: 'for (;;) {}' })
+  const used = await harness.countRows()
+  expect(await harness.deps.library.store.listTables()).not.toEqual(vectors)
+  const untouched = Object.keys(used).filter((table) => used[table] === before[table])
+  expect(untouched).toEqual(UNTOUCHED)
+
+  expect((await member.api.workspace.remove()).status).toBe(204)
+  await harness.deps.engine.idle()
+  await harness.deps.library.sweeper.sweep()
+  expect(await harness.countRows()).toEqual(before)
+  expect(await harness.deps.library.store.listTables()).toEqual(vectors)
+  expect(await harness.deps.database.prisma.vectorGarbage.count()).toBe(0)
 })
 
 test('a workspace that is deleted while it starts work leaves nothing and answers no 500', async () => {
@@ -67,7 +90,11 @@ test('a workspace that is deleted while it starts work leaves nothing and answer
   const statuses = (await Promise.all([removed, ...starts, ...saves])).map(({ status }) => status)
   expect(statuses.filter((status) => ![201, 202, 204, 401, 404].includes(status))).toEqual([])
   const after = await harness.countRows()
-  expect([after['jobs'], after['scripts'], after['log']]).toEqual([before['jobs'], before['scripts'], before['log']])
+  expect([after['job'], after['script'], after['job_log']]).toEqual([
+    before['job'],
+    before['script'],
+    before['job_log'],
+  ])
 })
 
 test('a request to mint may come without a body, and with headers of nobody', async () => {
