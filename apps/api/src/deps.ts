@@ -2,42 +2,23 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '@outlast/config'
 import { type Database, StartupError, createDatabase, migrate, startEmbeddedPostgres } from '@outlast/db'
-import { type Engine, createEngine } from '@outlast/jobs'
+import type { Engine } from '@outlast/jobs'
 import { OsWallMissing, type Sandbox, type SandboxOptions, createSandbox } from '@outlast/sandbox'
-import { basketFiles } from './basket-files.ts'
-import type { Analyze, LibraryFiles } from './features/baskets/basket-deps.ts'
-import { expireDeltas } from './features/baskets/decide-delta.ts'
-import { createEventLoader, type EventLoader } from './features/baskets/event-repository.ts'
-import { basketAnalyzeJob } from './features/baskets/jobs.ts'
-import { analyze as analyzeNotes } from './features/baskets/manager/analyze.ts'
+import type { Analyze } from './features/baskets/basket-deps.ts'
 import type { Artist } from './features/canvas/artist/artist.ts'
-import { createArtist } from './features/canvas/artist/create-artist.ts'
-import { canvasDrawJob } from './features/canvas/jobs.ts'
 import type { DestinationStream } from 'pino'
-import type { CoachDeps } from './features/coach/coach-deps.ts'
-import { deleteExpiredSessions } from './features/coach/housekeeping.ts'
-import { coachReplyJob } from './features/coach/jobs.ts'
-import { createCoachModels } from './features/coach/model/reply.ts'
-import { createReplyLoader } from './features/coach/reply-log-repository.ts'
-import { settleAllReplies } from './features/coach/settle-repository.ts'
-import { codeRunJob } from './features/execute/jobs.ts'
-import { fileIndexJob } from './features/files/jobs.ts'
 import { createViewLoader } from './features/jobs/repository.ts'
-import { trimCache } from './features/library/cache-repository.ts'
-import { collectionIndexJob, collectionTrainJob } from './features/library/jobs.ts'
 import { createTokenLoader } from './features/workspace/repository.ts'
 import { type VerifyJwt, createJwtVerifier } from './http/jwt.ts'
 import type { RateLimits } from './http/rate-limits.ts'
 import { createRateLimits } from './rate-limits.ts'
-import { fileIndexer } from './file-indexer.ts'
 import { type Library, openLibrary, prepareUploads } from './library.ts'
 import { type Lifecycle, createLifecycle } from './lifecycle.ts'
 import { type Log, createLog } from './log.ts'
 import { type Metrics, createMetrics } from './metrics.ts'
-import { logEngineEvent, logSandboxEvent } from './log-events.ts'
-import { connectModel } from './model/connect-model.ts'
-import { knowledgeFor } from './sandbox-knowledge.ts'
-import { threadFiles } from './thread-files.ts'
+import { logSandboxEvent } from './log-events.ts'
+import { type Baskets, type Coach, openArtist, openBaskets, openCoach } from './open-agents.ts'
+import { openEngine } from './open-engine.ts'
 import { startTracing } from './tracing.ts'
 
 /** Everything that is made once per process, by hand, in the order in which it needs one another. */
@@ -65,12 +46,6 @@ export type Deps = {
   /** Takes everything down in the opposite order. Running jobs get `drainS` seconds to finish. */
   close(drainS: number): Promise<void>
 }
-
-/** What answers, where attachments are kept, and how answers are watched. */
-export type Coach = Pick<CoachDeps, 'models' | 'attachments' | 'replies'>
-
-/** What analyses sources, where documents are read, and how events are watched. */
-export type Baskets = { analyze: Analyze; files: LibraryFiles; events: EventLoader }
 
 const VERSION: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version
 
@@ -105,9 +80,7 @@ export async function createDeps(config: Config, options: DepsOptions = {}): Pro
     for (const closer of closers.splice(0).reverse()) await closer(drainS)
   }
   try {
-    const service = { name: config.role === 'worker' ? 'outlast-worker' : 'outlast-api', version: String(VERSION) }
-    const onError = (text: string): void => log.warn({ event: 'tracing_failed', err: text })
-    closers.push(await startTracing({ collector: config.collector, service, onError }))
+    closers.push(await openTracing(config, log))
     const metrics = createMetrics()
     const { onStep = () => undefined } = options
     const database = await openDatabase(config, { log, closers, metrics, onStep })
@@ -137,10 +110,7 @@ export async function createDeps(config: Config, options: DepsOptions = {}): Pro
       views: createViewLoader(database),
       tokens: createTokenLoader(database),
       verifyJwt: config.jwtIssuer === null ? null : createJwtVerifier(config.jwtIssuer),
-      limits: createRateLimits(database, {
-        scale: config.rateLimitScale,
-        onError: (err) => log.warn({ event: 'rate_limit_failed', err }),
-      }),
+      limits: openLimits(config, log, database),
       metrics,
       maxRunS: config.maxRunS,
       close,
@@ -149,6 +119,15 @@ export async function createDeps(config: Config, options: DepsOptions = {}): Pro
     await close(0)
     throw error
   }
+}
+
+function openTracing({ collector, role }: Config, log: Log): Promise<() => Promise<void>> {
+  const service = { name: role === 'worker' ? 'outlast-worker' : 'outlast-api', version: String(VERSION) }
+  return startTracing({ collector, service, onError: (err) => log.warn({ event: 'tracing_failed', err }) })
+}
+
+function openLimits({ rateLimitScale: scale }: Config, log: Log, database: Database): RateLimits {
+  return createRateLimits(database, { scale, onError: (err) => log.warn({ event: 'rate_limit_failed', err }) })
 }
 
 type Closers = ((drainS: number) => Promise<unknown>)[]
@@ -194,92 +173,4 @@ async function openSandbox(
   })
   closers.push(() => sandbox.close())
   return sandbox
-}
-
-/** Days that vectors of a paid server are kept for texts that come again. */
-const CACHE_DAYS = 30
-
-async function openCoach({ chatServer }: Config, database: Database, library: Library): Promise<Coach> {
-  const models = await createCoachModels({ server: chatServer })
-  return { models, attachments: threadFiles(library), replies: createReplyLoader(database) }
-}
-
-function openBaskets(
-  { chatServer }: Config,
-  { database, library, analyze }: { database: Database; library: Library; analyze: Analyze | undefined },
-): Baskets {
-  const manager = { model: chatServer === null ? null : connectModel(chatServer) }
-  return {
-    analyze: analyze ?? ((request, asked) => analyzeNotes(manager, request, asked)),
-    files: basketFiles(library),
-    events: createEventLoader(database),
-  }
-}
-
-function openArtist({ chatServer, role }: Config, log: Log): Artist {
-  return createArtist({
-    model: chatServer && connectModel(chatServer),
-    works: role !== 'api',
-    onError: (err) => log.warn({ event: 'artist_not_woken', err }),
-  })
-}
-
-type EngineParts = {
-  log: Log
-  metrics: Metrics
-  database: Database
-  sandbox: Sandbox
-  library: Library
-  coach: Coach
-  baskets: Baskets
-  artist: Artist
-}
-
-function openEngine(config: Config, parts: EngineParts): Promise<Engine> {
-  const { log, metrics, database, sandbox, library, coach, baskets, artist } = parts
-  const maxAttempts = config.maxJobRetries + 1
-  const concurrency = config.maxConcurrentJobs
-  const libraryJobs = { ...library, maxAttempts }
-  return createEngine({
-    database,
-    definitions: [
-      codeRunJob({ database, sandbox, concurrency, knowledgeFor: (caller) => knowledgeFor(library, caller) }),
-      // Reading a document takes a process and a core: two at once leave room for everything else.
-      fileIndexJob({ database, indexer: fileIndexer(library), concurrency: 2, maxAttempts }),
-      coachReplyJob({ database, ...coach }),
-      basketAnalyzeJob({ database, ...baskets, maxAttempts }),
-      canvasDrawJob({ database, artist, maxAttempts }),
-      collectionTrainJob(libraryJobs),
-      collectionIndexJob(libraryJobs),
-    ],
-    work: config.role !== 'api',
-    maxConcurrent: config.maxConcurrentJobs,
-    perWorkspace: config.maxJobsPerWorkspace,
-    pollMs: config.jobPollS * 1000,
-    keepDays: config.jobCleanupDays,
-    schedules: schedulesOf(config, { database, library, coach }),
-    onEvent(event) {
-      logEngineEvent(log, event)
-      metrics.onEngineEvent(event)
-    },
-  })
-}
-
-function schedulesOf(
-  { chatRetentionHours, basketDeltaExpiryDays }: Config,
-  { database, library, coach }: Pick<EngineParts, 'database' | 'library' | 'coach'>,
-) {
-  const sessions = { database, engine: library.engine, attachments: coach.attachments }
-  return [
-    { name: 'outlast.vector-sweep', cron: '*/5 * * * *', run: () => library.sweeper.sweep() },
-    { name: 'outlast.embedding-cache', cron: '41 3 * * *', run: () => trimCache(database, CACHE_DAYS) },
-    {
-      name: 'outlast.chat-sessions',
-      cron: '17 * * * *',
-      run: () => deleteExpiredSessions(sessions, chatRetentionHours),
-    },
-    { name: 'outlast.basket-deltas', cron: '37 * * * *', run: () => expireDeltas({ database }, basketDeltaExpiryDays) },
-    // Before the nightly clean-up, which takes the logs that answers are written down from.
-    { name: 'outlast.chat-replies', cron: '3 3 * * *', run: () => settleAllReplies(database) },
-  ]
 }

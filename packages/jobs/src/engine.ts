@@ -74,15 +74,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       for (const jobId of runningIds) dispatcher.running.find(jobId)?.abort('cancel')
       return counts
     },
-    async forget(jobs) {
-      for (const [kind, gone] of Map.groupBy(jobs, ({ kind }) => kind)) {
-        await tickets.remove(
-          preparedSql(database),
-          kind,
-          gone.map(({ id }) => id),
-        )
-      }
-    },
+    forget: (jobs) => forget(database, tickets, jobs),
     status: () => (options.work ? statusOf(options, dispatcher, worker) : null),
     idle: () => dispatcher.idle(),
     cleanUp: clean,
@@ -115,6 +107,15 @@ async function accept(
   // A process that has a free slot itself need not wait for its own notification.
   dispatcher.wake(job.kind)
   return enqueued
+}
+
+async function forget(database: Database, tickets: Tickets, jobs: { id: string; kind: string }[]): Promise<void> {
+  const sql = preparedSql(database)
+  const idsByKind = Map.groupBy(jobs, ({ kind }) => kind)
+  for (const [kind, gone] of idsByKind) {
+    const ids = gone.map(({ id }) => id)
+    await tickets.remove(sql, kind, ids)
+  }
 }
 
 function statusOf({ maxConcurrent }: EngineOptions, dispatcher: Dispatcher, worker: Worker): EngineStatus {
