@@ -3,12 +3,14 @@ import { type Child, startChild } from './child.ts'
 import type { LaunchPlan } from './launch.ts'
 import { prepareGround } from './os-wall/prepare-ground.ts'
 import { openOrphanRegister } from './orphans.ts'
+import { removeOldHomes } from './os-wall/old-homes.ts'
 import type { SandboxEvent } from './run-types.ts'
 
 /** Starts children and knows every one that lives, here and on disk. */
 export async function openNursery(cacheDir: string, onEvent: (event: SandboxEvent) => void) {
-  const { missing, ...ground } = await prepareGround(cacheDir)
+  const { missing, isPublicCopy, ...ground } = await prepareGround(cacheDir)
   if (missing.length > 0) onEvent({ type: 'walls_missing', missing })
+  if (isPublicCopy) await clearOldHomes(ground.cacheDir, onEvent)
   const register = await openOrphanRegister(join(cacheDir, 'children'))
   const orphans = await register.killOrphans()
   if (orphans.length > 0) onEvent({ type: 'orphans_killed', pids: orphans })
@@ -44,3 +46,12 @@ export async function openNursery(cacheDir: string, onEvent: (event: SandboxEven
 }
 
 export type Nursery = Awaited<ReturnType<typeof openNursery>>
+
+async function clearOldHomes(home: string, onEvent: (event: SandboxEvent) => void): Promise<void> {
+  try {
+    const names = await removeOldHomes(home)
+    if (names.length > 0) onEvent({ type: 'old_homes_removed', names })
+  } catch (error) {
+    onEvent({ type: 'bookkeeping_failed', what: 'old homes', error })
+  }
+}

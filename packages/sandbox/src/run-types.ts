@@ -54,6 +54,8 @@ export type SandboxEvent =
   /** The kernel's walls that do not stand here, and why: an old kernel, a container that forbids it. */
   | { type: 'walls_missing'; missing: { wall: string; reason: string }[] }
   | { type: 'orphans_killed'; pids: number[] }
+  /** Copies of other versions that nothing runs from any more. */
+  | { type: 'old_homes_removed'; names: string[] }
   | { type: 'host_call_failed'; call: string; error: unknown }
   | { type: 'bookkeeping_failed'; what: string; error: unknown }
 

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { chmod, copyFile, cp, link, lstat, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { chmod, copyFile, cp, link, lstat, mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type InstallPaths, importMapOf } from '../install-paths.ts'
 
@@ -29,6 +29,8 @@ export async function publicHome(installed: Home, places = PLACES): Promise<Home
       await openPlace(place)
       const home = join(place, name)
       if (!(await isOurs(home))) await settle(installed.paths, home)
+      // Not to be taken for one that nobody uses any more.
+      await utimes(home, new Date(), new Date())
       return homeIn(installed.paths, home)
     } catch (error) {
       reasons.push(error)
