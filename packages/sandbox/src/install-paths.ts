@@ -15,6 +15,7 @@ export type InstallPaths = {
   denoVersion: string
   pyodide: string
   pyodideVersion: string
+  /** Its sources here; what processes are started from is made of them by `compileRunner`. */
   runner: string
   /** Files outside of `runner` that it imports. */
   modules: string[]

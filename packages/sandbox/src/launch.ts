@@ -10,7 +10,7 @@ import { launcherCommand } from './os-wall/launcher-command.ts'
 const mib = 1_048_576
 
 export type LaunchPlan = {
-  entry: 'run-script.ts' | 'run-python.ts' | 'build-snapshot.ts'
+  entry: 'run-script.js' | 'run-python.js' | 'build-snapshot.js'
   args: string[]
   /** Files and folders that may be read until the entry gives that up; none for TypeScript and JavaScript. */
   readable: string[]
@@ -90,7 +90,7 @@ function denoArgs({ paths }: LaunchDeps, plan: LaunchPlan): string[] {
 /** V8's own limits lie below the watchdog's, so that most programs meet a clean error before they are killed. */
 function v8Flags({ entry, memoryBytes }: LaunchPlan): string[] {
   const total = Math.floor(memoryBytes / mib)
-  if (entry === 'run-script.ts') return [`--max-old-space-size=${Math.max(64, total - 160)}`]
+  if (entry === 'run-script.js') return [`--max-old-space-size=${Math.max(64, total - 160)}`]
   // 320 MiB: Pyodide's code and JavaScript heap. A page of WebAssembly has 64 KiB. 4 GiB is all that it can address.
   const pages = Math.min(65_536, Math.max(1_024, (total - 320) * 16))
   return ['--max-old-space-size=256', `--wasm-max-mem-pages=${pages}`]

@@ -46,7 +46,7 @@ export async function ensureSnapshot(
 async function snapshotKey(paths: InstallPaths): Promise<string> {
   const hash = createHash('sha256')
   hash.update([paths.denoVersion, paths.pyodideVersion, arch()].join('\0'))
-  for (const file of [...preludes, 'load-pyodide.ts', 'build-snapshot.ts'])
+  for (const file of [...preludes, 'load-pyodide.js', 'build-snapshot.js'])
     hash.update(await readFile(join(paths.runner, file)))
   return hash.digest('hex').slice(0, 24)
 }
@@ -55,7 +55,7 @@ async function build(deps: SnapshotDeps, draft: string): Promise<void> {
   deps.closing.throwIfAborted()
   const paths = preludes.map((file) => join(deps.paths.runner, file))
   const child = launch(deps, {
-    entry: 'build-snapshot.ts',
+    entry: 'build-snapshot.js',
     args: [deps.paths.pyodide, ...paths],
     readable: [deps.paths.pyodide, ...paths],
     memoryBytes: buildBytes,

@@ -1,6 +1,8 @@
+import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Language, Sandbox } from './index.ts'
-import { openTestSandbox, runCode } from './test-run.ts'
+import { prepareGround } from './os-wall/prepare-ground.ts'
+import { openTestSandbox, runCode, testCacheDir } from './test-run.ts'
 
 let sandbox: Sandbox
 beforeAll(async () => void (sandbox = await openTestSandbox({ warm: { typescript: 1, python: 1 } })))
@@ -97,8 +99,9 @@ describe('nothing a program writes or patches can fake a state', () => {
 
   test('the modules of the runner give nothing away', async () => {
     const code =
-      "const found = []\nfor (const name of ['run-script', 'channel', 'script-globals']) try { found.push(...Object.keys(await import(new URL('./' + name + '.ts', 'RUNNER').href))) } catch {}\nfound.filter((name) => typeof name !== 'string' || /nonce|marker|channel$/.test(name)).join()"
-    const runner = new URL('runner/', import.meta.url).href
+      "const found = []\nfor (const name of ['run-script', 'channel', 'script-globals']) try { found.push(...Object.keys(await import(new URL('./' + name + '.js', 'RUNNER').href))) } catch {}\nfound.filter((name) => typeof name !== 'string' || /nonce|marker|channel$/.test(name)).join()"
+    const { paths } = await prepareGround(testCacheDir)
+    const runner = `${pathToFileURL(paths.runner).href}/`
     expect((await runCode(sandbox, ['javascript', code.replace('RUNNER', runner)])).outcome).toMatchObject({
       status: 'completed',
       result: { json: '' },

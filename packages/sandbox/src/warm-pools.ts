@@ -18,7 +18,7 @@ export function openPools({ nursery, limits, onEvent }: PoolDeps, warm: Record<P
 
   const start = (pool: PoolName, plan: Pick<LaunchPlan, 'entry' | 'args' | 'readable'>) =>
     nursery.start({ ...plan, memoryBytes: limits.memoryBytes[pool], openFiles: limits.openFiles })
-  const startScript = () => start('typescript', { entry: 'run-script.ts', args: [], readable: [] })
+  const startScript = () => start('typescript', { entry: 'run-script.js', args: [], readable: [] })
   const startPython = async () => {
     snapshot ??= ensureSnapshot(nursery.launchDeps, (built) => onEvent({ type: 'snapshot_built', ...built }))
     // Forgotten when it fails: the pool tries again, more and more slowly.
@@ -28,7 +28,7 @@ export function openPools({ nursery, limits, onEvent }: PoolDeps, warm: Record<P
     })
     pythonReady = true
     const { pyodide } = nursery.launchDeps.paths
-    return start('python', { entry: 'run-python.ts', args: [pyodide, path], readable: [pyodide, path] })
+    return start('python', { entry: 'run-python.js', args: [pyodide, path], readable: [pyodide, path] })
   }
   const open = (pool: PoolName, begin: () => Promise<Child>) =>
     createPool({

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { compileRunner } from '../compile-runner.ts'
 import { findInstallPaths } from '../install-paths.ts'
 import { type MissingWall, findKernelWalls } from './find-walls.ts'
 import type { KernelWalls } from './launch-order.ts'
@@ -11,8 +12,12 @@ export type Ground = Home & { walls: KernelWalls; missing: MissingWall[]; isPubl
 /** Finds the walls that hold here, and a home that the processes can enter behind them. */
 export async function prepareGround(cacheDir: string): Promise<Ground> {
   // Absolute: a process stands elsewhere when it looks for them.
-  const own: Home = { paths: findInstallPaths(), cacheDir: resolve(cacheDir), emptyDir: resolve(cacheDir, 'empty') }
-  await mkdir(join(own.emptyDir), { recursive: true })
+  const installed = findInstallPaths()
+  const dir = resolve(cacheDir)
+  const emptyDir = join(dir, 'empty')
+  await mkdir(emptyDir, { recursive: true })
+  const paths = { ...installed, runner: await compileRunner(installed.runner, dir) }
+  const own: Home = { paths, cacheDir: dir, emptyDir }
   if (process.getuid?.() !== 0) return { ...own, ...(await findKernelWalls(own.paths)), isPublicCopy: false }
   try {
     const home = await publicHome(own)

@@ -4,28 +4,31 @@ import { chmod, copyFile, mkdir, mkdtemp, readdir, rm, stat, utimes } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { compileRunner } from '../compile-runner.ts'
 import { findInstallPaths } from '../install-paths.ts'
 import { removeOldHomes } from './old-homes.ts'
 import { publicHome } from './public-home.ts'
 
 const dir = await mkdtemp(join(tmpdir(), 'outlast-home-'))
+const installed = findInstallPaths()
+const paths = { ...installed, runner: await compileRunner(installed.runner, dir) }
 afterAll(() => rm(dir, { recursive: true }))
 
 test('what lies below a closed folder is copied once to where everyone may read it, and nobody else write', async () => {
   const place = join(dir, 'place')
-  const closed = { paths: findInstallPaths(), cacheDir: dir, emptyDir: join(dir, 'empty') }
+  const closed = { paths, cacheDir: dir, emptyDir: join(dir, 'empty') }
   await mkdir(closed.emptyDir)
   const [home, second] = await Promise.all([publicHome(closed, [place]), publicHome(closed, [place])])
   expect(home).toEqual(second)
   expect(await readdir(place)).toHaveLength(1)
-  const { paths, emptyDir } = home
+  const { paths: there, emptyDir } = home
   for (const path of [
-    paths.deno,
-    paths.pyodide,
-    paths.runner,
-    ...paths.modules,
+    there.deno,
+    there.pyodide,
+    there.runner,
+    ...there.modules,
     emptyDir,
-    join(paths.runner, 'launcher.ts'),
+    join(there.runner, 'launcher.js'),
   ]) {
     expect(path.startsWith(place)).toBe(true)
     expect((await stat(path)).mode & 0o026).toBe(0o004)
@@ -36,7 +39,7 @@ test('a place where others may write could hold another program, and is not take
   const place = join(dir, 'shared')
   await mkdir(place)
   await chmod(place, 0o777)
-  const closed = { paths: findInstallPaths(), cacheDir: dir, emptyDir: dir }
+  const closed = { paths, cacheDir: dir, emptyDir: dir }
   await expect(publicHome(closed, [place])).rejects.toThrow('can hold')
 })
 

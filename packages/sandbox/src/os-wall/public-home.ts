@@ -44,7 +44,7 @@ export async function publicHome(installed: Home, places = PLACES): Promise<Home
 
 /** Whether everyone may read what is there, and go through the folders above it. */
 async function isPublic({ paths, cacheDir, emptyDir }: Home): Promise<boolean> {
-  const needed = [paths.deno, join(paths.runner, 'launcher.ts'), paths.pyodide, ...paths.modules, cacheDir, emptyDir]
+  const needed = [paths.deno, join(paths.runner, 'launcher.js'), paths.pyodide, ...paths.modules, cacheDir, emptyDir]
   const checked = await Promise.all(needed.map(everyoneReads))
   return checked.every(Boolean)
 }

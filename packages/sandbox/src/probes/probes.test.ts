@@ -28,7 +28,7 @@ beforeAll(async () => {
   const cacheDir = join(testCacheDir, 'probes')
   await mkdir(cacheDir, { recursive: true })
   nursery = await openNursery(cacheDir, () => undefined)
-  targets = await openTargets(join(nursery.launchDeps.paths.runner, 'run-script.ts'))
+  targets = await openTargets(join(nursery.launchDeps.paths.runner, 'run-script.js'))
 })
 afterAll(async () => {
   await nursery.close(Promise.resolve())
@@ -129,8 +129,8 @@ async function planFor(language: 'javascript' | 'python', permissions: string[] 
     openFiles: 128,
     ...(permissions ? { permissions } : {}),
   }
-  if (language === 'javascript') return { ...shared, entry: 'run-script.ts', args: [], readable: [] }
+  if (language === 'javascript') return { ...shared, entry: 'run-script.js', args: [], readable: [] }
   const { pyodide } = nursery.launchDeps.paths
   const snapshot = await ensureSnapshot(nursery.launchDeps, () => undefined)
-  return { ...shared, entry: 'run-python.ts', args: [pyodide, snapshot], readable: [pyodide, snapshot] }
+  return { ...shared, entry: 'run-python.js', args: [pyodide, snapshot], readable: [pyodide, snapshot] }
 }

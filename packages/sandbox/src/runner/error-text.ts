@@ -5,12 +5,12 @@ export type Cleaner = (text: string) => string
 /** Replaces the URL under which the user's module was imported by `fileName`, puts shifted columns right, drops the runner's own frames. */
 export function createCleaner(fileName: string, rewritten: Rewritten): Cleaner {
   const url = /data:application\/(?:type|java)script;base64,[^:\s)"']*(?::(\d+))?(?::(\d+))?/g
-  const test = RegExp.prototype.test.bind(/data:application\/|\/runner\/[a-z-]+\.ts/)
+  const test = RegExp.prototype.test.bind(/data:application\/|\/runner(?:-\w+)?\/[a-z-]+\.js/)
   return (text) => {
     if (!test(text)) return text
     const lines = text
       .split('\n')
-      .filter((line) => !/^\s+at .*(?:\/runner\/[a-z-]+\.ts|\/pyodide\.(?:asm\.)?mjs|\bext:)/.test(line))
+      .filter((line) => !/^\s+at .*(?:\/runner(?:-\w+)?\/[a-z-]+\.js|\/pyodide\.(?:asm\.)?mjs|\bext:)/.test(line))
     return lines.join('\n').replace(url, (_all, line?: string, column?: string) => {
       if (line === undefined) return fileName
       if (column === undefined) return `${fileName}:${line}`
