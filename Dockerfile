@@ -1,5 +1,5 @@
 # The API and its workers. Debian, not Alpine: Deno and the embedded PostgreSQL need glibc.
-# More workers: the same image with the command `node apps/api/src/worker.ts`.
+# More workers: the same image with the command `node apps/api/src/worker.ts`, and WORKER_PORT for its health check.
 FROM node:24-bookworm-slim AS install
 WORKDIR /app
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml turbo.json tsconfig.base.json ./
@@ -18,5 +18,5 @@ USER outlast
 VOLUME /data
 EXPOSE 4000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
-  CMD ["node", "-e", "fetch(`http://localhost:${process.env.PORT ?? 4000}/health`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "fetch(`http://localhost:${process.env.WORKER_PORT ?? process.env.PORT ?? 4000}/health`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "apps/api/src/main.ts"]

@@ -169,3 +169,12 @@ test('headers for a collector are pairs with percent-encoded values; others are 
     ])
   }
 })
+
+test('on Railway a worker answers on the port that is asked for health; elsewhere on the one that is named', () => {
+  const portIn = (env: Record<string, string>) => parseEnv({ PORT: '8080', ...env }).workerPort
+  expect([portIn({}), portIn({ RAILWAY_ENVIRONMENT_ID: 'e' }), portIn({ WORKER_PORT: '9000' })]).toEqual([
+    null,
+    8080,
+    9000,
+  ])
+})

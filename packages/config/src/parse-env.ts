@@ -115,7 +115,8 @@ function toConfig(env: z.infer<typeof Variables>, onRailway: boolean): Config {
     requireOsWall: env.SANDBOX_REQUIRE_OS_WALL === '1',
     drainS: env.DRAIN_S,
     metricsToken: env.METRICS_TOKEN ?? null,
-    workerPort: env.WORKER_PORT ?? null,
+    // A container has a port of its own, on which Railway asks a worker, too.
+    workerPort: env.WORKER_PORT ?? (onRailway ? env.PORT : null),
     collector: toCollector(env),
     logLevel: env.LOG_LEVEL,
   }

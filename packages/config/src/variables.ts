@@ -158,8 +158,8 @@ export const Variables = z.object({
     secret: true,
   }),
   WORKER_PORT: wholeNumber(1, 65_535).optional().register(docs, {
-    default: null,
-    text: 'Port where a process with ROLE=worker answers GET /health and /metrics; unset, it listens on none.',
+    default: 'PORT on Railway, otherwise none',
+    text: 'Port where a worker answers GET /health and /metrics.',
   }),
   OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl().optional().register(docs, {
     default: null,
