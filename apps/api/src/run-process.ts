@@ -29,7 +29,9 @@ async function run(config: Config): Promise<void> {
   })
   stopOnSignals(deps, server)
   const { walls } = deps.sandbox.status()
-  deps.log.info({ event: 'started', role: config.role, port: config.port, version: deps.version, walls })
+  const { role, port, workerPort } = config
+  const listensOn = role === 'worker' ? workerPort : port
+  deps.log.info({ event: 'started', role, port: listensOn, version: deps.version, walls })
   tell({ type: 'ready', walls })
 }
 
