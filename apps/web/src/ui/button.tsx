@@ -19,7 +19,7 @@ export const buttonLook = cva(
   },
 )
 
-type ButtonProps = ComponentProps<'button'> & VariantProps<typeof buttonLook>
+export type ButtonProps = ComponentProps<'button'> & VariantProps<typeof buttonLook>
 
 /** A button. Primary is neutral on purpose: colour is kept for the state of work. */
 export function Button({ look, size, className, type = 'button', ...rest }: ButtonProps) {

@@ -7,6 +7,7 @@ import { explainProblem, toApiProblem } from '../../../lib/api-problem.ts'
 import { Button } from '../../../ui/button.tsx'
 import { ConfirmDialog } from '../../../ui/dialog.tsx'
 import { EmptyFace, FailedFace } from '../../../ui/faces.tsx'
+import { LoadMore } from '../../../ui/load-more.tsx'
 import { useActiveDrawings, useCanvases, useDeleteCanvas } from '../api.ts'
 import { CanvasCard } from './canvas-card.tsx'
 
@@ -30,16 +31,9 @@ export function CanvasGrid({ onDescribe }: { onDescribe: () => void }) {
   return (
     <>
       <Cards canvases={all} />
-      {canvases.hasNextPage && (
-        <Button
-          size="md"
-          className="self-center"
-          disabled={canvases.isFetching}
-          onClick={() => void canvases.fetchNextPage()}
-        >
-          Older canvases
-        </Button>
-      )}
+      <LoadMore list={canvases} className="self-center" size="md">
+        Older canvases
+      </LoadMore>
     </>
   )
 }

@@ -5,6 +5,7 @@ import { explainProblem, toApiProblem, type ApiProblem } from '../../../lib/api-
 import { Button } from '../../../ui/button.tsx'
 import { EmptyFace, FailedFace, SkeletonRows } from '../../../ui/faces.tsx'
 import { TextInput } from '../../../ui/field.tsx'
+import { LoadMore } from '../../../ui/load-more.tsx'
 import type { CanvasSession } from '../use-canvas.ts'
 import { useVersions } from '../versions-api.ts'
 import { VersionRow } from './version-row.tsx'
@@ -96,11 +97,9 @@ function VersionList({ session, openId, onOpen }: VersionsPanelProps) {
           />
         ))}
       </ul>
-      {versions.hasNextPage && (
-        <Button className="m-3 self-start" disabled={versions.isFetching} onClick={() => void versions.fetchNextPage()}>
-          Older versions
-        </Button>
-      )}
+      <LoadMore list={versions} className="m-3 self-start">
+        Older versions
+      </LoadMore>
     </>
   )
 }

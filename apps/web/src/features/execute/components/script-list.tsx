@@ -3,6 +3,7 @@
 import { toApiProblem } from '../../../lib/api-problem.ts'
 import { Button } from '../../../ui/button.tsx'
 import { EmptyFace, FailedFace, SkeletonRows } from '../../../ui/faces.tsx'
+import { LoadMore } from '../../../ui/load-more.tsx'
 import { useScripts } from '../api.ts'
 import { EMPTY_SCRIPT } from '../examples.ts'
 import { freeName, type Content } from '../state.ts'
@@ -40,16 +41,9 @@ export function ScriptList({ session }: { session: EditorSession }) {
           </EmptyFace>
         )}
         {all.length > 0 && <ScriptRows session={session} scripts={all} />}
-        {scripts.hasNextPage && (
-          <Button
-            look="ghost"
-            className="m-2"
-            disabled={scripts.isFetchingNextPage}
-            onClick={() => void scripts.fetchNextPage()}
-          >
-            More scripts
-          </Button>
-        )}
+        <LoadMore list={scripts} look="ghost" className="m-2">
+          More scripts
+        </LoadMore>
       </div>
     </section>
   )

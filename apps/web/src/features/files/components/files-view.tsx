@@ -3,9 +3,9 @@
 import { toApiProblem } from '../../../lib/api-problem.ts'
 import { useLibraryAddress } from '../../../lib/library-address.ts'
 import { DEFAULT_COLLECTION, useCollectionNames } from '../../../lib/use-collections.ts'
-import { Button } from '../../../ui/button.tsx'
 import { EmptyFace, FailedFace, SkeletonRows } from '../../../ui/faces.tsx'
 import { Select } from '../../../ui/field.tsx'
+import { LoadMore } from '../../../ui/load-more.tsx'
 import { useFiles } from '../api.ts'
 import { useUploads } from '../use-uploads.ts'
 import { FileRows } from './file-rows.tsx'
@@ -70,16 +70,7 @@ function FileList() {
         <UploadRows uploads={uploads} />
         <FileRows files={files} showCollection={collection === null} />
       </div>
-      {list.hasNextPage && (
-        <Button
-          className="self-center"
-          size="md"
-          disabled={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {list.isFetchingNextPage ? 'Loading …' : 'Load more'}
-        </Button>
-      )}
+      <LoadMore list={list} className="self-center" size="md" />
     </>
   )
 }

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { toApiProblem } from '../../../lib/api-problem.ts'
 import { Button, buttonLook } from '../../../ui/button.tsx'
 import { EmptyFace, FailedFace, SkeletonRows } from '../../../ui/faces.tsx'
+import { LoadMore } from '../../../ui/load-more.tsx'
 import { useJobList, type JobFilter } from '../api.ts'
 import { JobRows } from './job-rows.tsx'
 
@@ -31,16 +32,7 @@ export function JobTable({ filter, onClearFilter }: JobTableProps) {
   return (
     <>
       <JobRows jobs={jobs} />
-      {list.hasNextPage && (
-        <Button
-          className="self-center"
-          size="md"
-          disabled={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {list.isFetchingNextPage ? 'Loading …' : 'Load more'}
-        </Button>
-      )}
+      <LoadMore list={list} className="self-center" size="md" />
     </>
   )
 }
