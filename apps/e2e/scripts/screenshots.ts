@@ -1,4 +1,4 @@
-// pnpm --filter @outlast/e2e run screenshots: takes the pictures of README.md from a real Outlast with seeded work.
+// pnpm --filter @outlast/e2e run screenshots [ROOM…]: takes the pictures of README.md from a real Outlast with seeded work.
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +13,7 @@ import { Outlast } from '../src/support/outlast.ts'
 import { cancelJob, seedEndedRun, seedRun, seedScript, untilJob } from '../src/support/seed.ts'
 import { seedBaskets } from './screenshots/baskets.ts'
 import { seedCanvases } from './screenshots/canvas.ts'
+import { seedCoach, talkToCoach } from './screenshots/coach.ts'
 import { moveBack, writeHistory } from './screenshots/history.ts'
 import { seedLibrary } from './screenshots/library.ts'
 import { DUPLICATES, FORECAST, IMPORT, OTHERS } from './screenshots/scripts.ts'
@@ -40,20 +41,25 @@ try {
 }
 
 async function takeAll(browser: Browser): Promise<void> {
+  const rooms = { editor: takeEditor, coach: takeCoach, library: takeLibrary, baskets: takeBaskets, canvas: takeCanvas }
+  const asked = process.argv.slice(2)
   const context = await browser.newContext({ viewport: DESK, colorScheme: 'light' })
   const api = await connect(context, outlast)
+  for (const [room, takeRoom] of Object.entries(rooms)) {
+    if (asked.length === 0 || asked.includes(room)) await takeRoom(context, api)
+  }
+}
+
+/** The Editor at work, its jobs, and a run that failed. */
+async function takeEditor(context: BrowserContext, api: Client): Promise<void> {
   const { scriptId, failedId } = await seed(api)
   const editor = `/editor?script=${scriptId}`
-
   const duplicates = await seedRun(api, DUPLICATES)
   await untilJob(api, duplicates, ({ progress }) => progress > 0)
   await takeRunning(context, { path: editor, files: { light: 'editor.png', dark: 'editor-dark.png' } })
   await take(await open(context, `/jobs/${failedId}`), 'job-failed.png')
   await takeJobs(context, api, scriptId)
   await takePhone(context, editor)
-  await takeLibrary(context, api)
-  await takeBaskets(context, api)
-  await takeCanvas(context, api)
   await cancelJob(api, duplicates)
 }
 
@@ -119,6 +125,22 @@ async function takeLibrary(context: BrowserContext, api: Client): Promise<void> 
   await map.emulateMedia({ colorScheme: 'dark' })
   await map.getByRole('list', { name: 'Files on the map' }).waitFor()
   await take(map, 'library-map-dark.png')
+}
+
+/** A talk about a document; and the same with the place that was quoted, in the dark theme. */
+async function takeCoach(context: BrowserContext, api: Client): Promise<void> {
+  const page = await context.newPage()
+  await seedCoach(api, page)
+  await page.goto(`${outlast.webUrl}/coach`)
+  await talkToCoach(page)
+  await take(page, 'coach.png')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page
+    .getByRole('button', { name: /^Source \d+: / })
+    .first()
+    .click()
+  await page.getByRole('dialog', { name: /^Source \d+$/ }).waitFor()
+  await take(page, 'coach-dark.png')
 }
 
 /** A review with its basket, in both themes and on a phone, and the list of baskets. */
