@@ -40,6 +40,7 @@ export function threadFiles(library: LibraryDeps): Attachments {
         fileId: source?.file_id ?? null,
         name: source?.name ?? '',
         page: source?.page ?? null,
+        pageEnd: source?.page_end ?? null,
         headings: source?.headings ?? [],
       }))
     },

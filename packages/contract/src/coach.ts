@@ -60,7 +60,8 @@ export const Citation = z.object({
   text: z.string(),
   file_id: Id.nullable().describe('null for the handbook of the coach'),
   name: z.string(),
-  page: z.int().nullable(),
+  page: z.int().nullable().describe('From 1; null where the format knows no pages'),
+  page_end: z.int().nullable().default(null).describe('The page on which it ends'),
   headings: z.array(z.string()),
 })
 export type Citation = z.infer<typeof Citation>

@@ -5,6 +5,7 @@ import { readBranch } from './message-repository.ts'
 import { toMessages } from './messages.ts'
 import { findRow } from './threads.ts'
 import { toThread } from './wire.ts'
+import { pagesOf } from './model/pages.ts'
 
 export type ExportFormat = 'markdown' | 'json'
 
@@ -47,7 +48,7 @@ function toSection(message: Message, coach: string): string {
   return parts.filter((part) => part !== '').join('\n\n')
 }
 
-function toSource({ number, name, page, headings }: Message['citations'][number]): string {
-  const place = [oneLine(name), ...(page === null ? [] : [`page ${page}`]), ...headings.map(oneLine)]
+function toSource({ number, name, page, page_end: pageEnd, headings }: Message['citations'][number]): string {
+  const place = [oneLine(name), pagesOf({ page, pageEnd }), ...headings.map(oneLine)].filter((part) => part !== '')
   return `- [${number}] ${place.join(', ')}`
 }

@@ -74,6 +74,8 @@ const PassagesEntry = z.object({
       fileId: z.string().nullable(),
       name: z.string(),
       page: z.int().nullable(),
+      // What was written down by a version before knows none.
+      pageEnd: z.int().nullable().default(null),
       headings: z.array(z.string()),
     }),
   ),

@@ -1,6 +1,7 @@
 import type { Citation, JobError, Thread } from '@outlast/contract'
 import { explainProblem, type ApiProblem } from '../../lib/api-problem.ts'
 import { explainJobError } from '../../lib/job-words.ts'
+import { describePlace } from '../../lib/describe-place.ts'
 
 /** What a thread is called before there is a first exchange to name it after. */
 export const UNTITLED = 'New thread'
@@ -36,6 +37,6 @@ export function explainRefusal(problem: ApiProblem): string {
 }
 
 /** Where a passage is from: `tides.pdf, page 3`. */
-export function describeSource({ name, page }: Citation): string {
-  return page === null ? name : `${name}, page ${page}`
+export function describeSource({ name, page, page_end }: Citation): string {
+  return [name, describePlace({ page, page_end, headings: [] })].filter((part) => part !== '').join(', ')
 }

@@ -43,6 +43,7 @@ const passageOf = (text: string, more: Partial<FoundPassage> = {}): FoundPassage
   fileId: FILE_ID,
   name: 'report.pdf',
   page: 7,
+  pageEnd: 7,
   headings: ['Results'],
   ...more,
 })
@@ -118,7 +119,7 @@ test('it quotes the passages that have words of the question, with their numbers
   const passages = [
     passageOf('The weather was fine.'),
     passageOf('Nothing here. Sales fell by 4 % in the third quarter because two customers left. Nothing there.'),
-    passageOf('Sales are made by people.', { fileId: null, name: 'Selling', page: null, headings: [] }),
+    passageOf('Sales are made by people.', { fileId: null, name: 'Selling', page: null, pageEnd: null, headings: [] }),
   ]
   const { text, cited } = await reply([{ role: 'user', text: 'Why did sales fall in the third quarter?' }], passages)
   expect(cited).toEqual([2, 3])

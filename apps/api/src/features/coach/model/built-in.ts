@@ -14,6 +14,7 @@ const Options = z.object({
       fileId: z.string().nullable(),
       name: z.string(),
       page: z.number().nullable(),
+      pageEnd: z.number().nullable(),
       headings: z.array(z.string()),
     }),
   ),

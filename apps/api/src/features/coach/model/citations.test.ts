@@ -6,6 +6,7 @@ const passages = ['first', 'second', 'third'].map((text) => ({
   fileId: null,
   name: 'Goals',
   page: 2,
+  pageEnd: 2,
   headings: ['A'],
 }))
 
@@ -14,7 +15,7 @@ const numbersIn = (text: string): number[] => citationsIn(text, passages).map(({
 test('numbers of passages become citations, once each and in order', () => {
   expect(numbersIn('So [3] says, and [1] too; [3] again.')).toEqual([1, 3])
   expect(citationsIn('As said[2].', passages)).toEqual([
-    { number: 2, text: 'second', file_id: null, name: 'Goals', page: 2, headings: ['A'] },
+    { number: 2, text: 'second', file_id: null, name: 'Goals', page: 2, page_end: 2, headings: ['A'] },
   ])
 })
 

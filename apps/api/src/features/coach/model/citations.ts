@@ -6,8 +6,8 @@ export function citationsIn(text: string, passages: readonly FoundPassage[]): Ci
   const numbers = new Set(
     [...withoutCode(text).matchAll(/(?<!\\)\[(\d{1,3})\](?![(:])/g)].map(([, number]) => Number(number)),
   )
-  return passages.flatMap(({ text, fileId, name, page, headings }, at) =>
-    numbers.has(at + 1) ? [{ number: at + 1, text, file_id: fileId, name, page, headings }] : [],
+  return passages.flatMap(({ text, fileId, name, page, pageEnd, headings }, at) =>
+    numbers.has(at + 1) ? [{ number: at + 1, text, file_id: fileId, name, page, page_end: pageEnd, headings }] : [],
   )
 }
 

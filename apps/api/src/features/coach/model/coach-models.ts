@@ -10,6 +10,7 @@ export type FoundPassage = {
   fileId: string | null
   name: string
   page: number | null
+  pageEnd: number | null
   headings: string[]
 }
 

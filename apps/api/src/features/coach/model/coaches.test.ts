@@ -86,7 +86,7 @@ test('a question finds what it is about, and nothing where nothing is', () => {
     page('Compilers', 'Parse feedback.', ['engineering']),
   ])
   expect(handbook.search('grow', 'How do I ask for feedback?', 5)).toEqual([
-    { text: 'Say what you saw.', fileId: null, name: 'Feedback', page: null, headings: [] },
+    { text: 'Say what you saw.', fileId: null, name: 'Feedback', page: null, pageEnd: null, headings: [] },
   ])
   expect(handbook.search('grow', 'Tell me about compilers', 5)).toEqual([])
   expect(handbook.search('engineering', 'Tell me about compilers', 5)).toHaveLength(1)

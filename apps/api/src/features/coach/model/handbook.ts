@@ -43,7 +43,14 @@ export function createHandbook(sections: readonly HandbookSection[]): Handbook {
       const hits = scored.filter(({ score }) => score >= least)
       return variedly(hits)
         .slice(0, limit)
-        .map(({ section: { name, headings, text } }) => ({ text, fileId: null, name, page: null, headings }))
+        .map(({ section: { name, headings, text } }) => ({
+          text,
+          fileId: null,
+          name,
+          page: null,
+          pageEnd: null,
+          headings,
+        }))
     },
   }
 }

@@ -3,6 +3,7 @@ import type { ChatMessage } from '../../../model/ask-model.ts'
 import type { FoundPassage, ReplyRequest } from './coach-models.ts'
 import { estimateTokens } from '../../../model/estimate-tokens.ts'
 import { fitTurns, shorten } from './fit-turns.ts'
+import { pagesOf } from './pages.ts'
 
 /** A request as every language model gets it. */
 export type Prompt = { instructions: string; messages: ChatMessage[] }
@@ -34,8 +35,9 @@ const PASSAGES_END = '\n</passages>\n\n'
 function writePassages(passages: readonly FoundPassage[]): string {
   let left = PASSAGES_TOKENS
   const written: string[] = []
-  for (const [at, { text, name, page, headings, fileId }] of passages.entries()) {
-    const place = [name, page === null ? '' : `page ${page}`, headings.join(' › ')].filter((part) => part !== '')
+  for (const [at, found] of passages.entries()) {
+    const { text, name, headings, fileId } = found
+    const place = [name, pagesOf(found), headings.join(' › ')].filter((part) => part !== '')
     const source = `${fileId === null ? 'handbook' : 'file'}: ${place.join(', ')}`.replace(/["\n<>]/g, ' ')
     const passage = `<passage number="${at + 1}" source="${source}">\n${withoutTags(shorten(text, PASSAGE_TOKENS))}\n</passage>`
     left -= estimateTokens(passage)

@@ -1,6 +1,7 @@
 import { analyze } from '@outlast/knowledge'
 import type { FoundPassage } from './coach-models.ts'
 import { escapeMarkdown, sentencesOf } from './own-words.ts'
+import { pagesOf } from './pages.ts'
 import { shortenLine } from '../../../model/shorten-line.ts'
 
 const MAX_QUOTE_CHARS = 320
@@ -24,8 +25,9 @@ export function quotesFor(question: string, passages: readonly FoundPassage[], l
   return quotes.slice(0, limit).map(writeQuote)
 }
 
-function writeQuote({ number, text, passage: { name, page, headings } }: Quote): string {
-  const place = [name, headings.at(-1) ?? '', page === null ? '' : `page ${page}`].filter((part) => part !== '')
+function writeQuote({ number, text, passage }: Quote): string {
+  const { name, headings } = passage
+  const place = [name, headings.at(-1) ?? '', pagesOf(passage)].filter((part) => part !== '')
   return `> ${escapeMarkdown(text)} [${number}]\n>\n> — *${escapeMarkdown(place.join(', '))}*`
 }
 

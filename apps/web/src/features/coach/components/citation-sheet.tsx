@@ -28,8 +28,8 @@ export function CitationSheet({ citation, sessionId, onClose }: CitationSheetPro
 }
 
 function Passage({ citation, sessionId }: { citation: Citation; sessionId: string }) {
-  const { name, page, headings, text, file_id: fileId } = citation
-  const place = describePlace({ page, page_end: null, headings })
+  const { name, text, file_id: fileId } = citation
+  const place = describePlace(citation)
   const Icon = fileId === null ? BookOpen : FileText
   return (
     <div className="scroll-thin flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-4">
