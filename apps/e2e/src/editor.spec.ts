@@ -7,7 +7,10 @@ test('the first visit offers a ready example; it shows output, progress and its 
   await expect(page).toHaveURL(/\/editor$/)
   await expect(codeOf(page)).toContainText('Start it, close the tab, come back to the answer.')
 
+  const asked = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/execute/code'))
   await runButton(page).click()
+  // Where the server has tracing on, the click is where the trace begins.
+  expect((await asked).headers()['traceparent']).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/)
   await expect(outputOf(page)).toContainText('step 1: sum of squares is 1')
   await expect(runOf(page)).toContainText(/\d+ % reported\s*step \d+ of 20/)
   await expect(runOf(page).getByRole('progressbar')).toHaveAttribute('aria-valuetext', /^\d+ %, reported$/)
