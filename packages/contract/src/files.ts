@@ -1,7 +1,7 @@
 import { initContract } from '@ts-rest/core'
 import { z } from 'zod'
 import { JobError } from './jobs.ts'
-import { CollectionName } from './library.ts'
+import { CollectionName } from './collections.ts'
 import { Problem } from './problem.ts'
 import { Id, PageQuery, Timestamp, pageOf } from './wire.ts'
 
