@@ -5,7 +5,6 @@ import { type Database, StartupError, createDatabase, migrate, startEmbeddedPost
 import type { Engine } from '@outlast/jobs'
 import { OsWallMissing, type Sandbox, type SandboxOptions, createSandbox } from '@outlast/sandbox'
 import type { Analyze } from './features/baskets/basket-deps.ts'
-import type { Artist } from './features/canvas/artist/artist.ts'
 import type { DestinationStream } from 'pino'
 import { createViewLoader } from './features/jobs/repository.ts'
 import { createTokenLoader } from './features/workspace/repository.ts'
@@ -17,12 +16,12 @@ import { type Lifecycle, createLifecycle } from './lifecycle.ts'
 import { type Log, createLog } from './log.ts'
 import { type Metrics, createMetrics } from './metrics.ts'
 import { logSandboxEvent } from './log-events.ts'
-import { type Baskets, type Coach, openArtist, openBaskets, openCoach } from './open-agents.ts'
+import { type Agents, openAgents } from './open-agents.ts'
 import { openEngine } from './open-engine.ts'
 import { startTracing } from './tracing.ts'
 
 /** Everything that is made once per process, by hand, in the order in which it needs one another. */
-export type Deps = {
+export type Deps = Agents & {
   config: Config
   log: Log
   lifecycle: Lifecycle
@@ -31,9 +30,6 @@ export type Deps = {
   engine: Engine
   sandbox: Sandbox
   library: Library
-  coach: Coach
-  baskets: Baskets
-  artist: Artist
   /** Where uploads wait to be stored. */
   uploadDir: string
   views: ReturnType<typeof createViewLoader>
@@ -87,11 +83,9 @@ export async function createDeps(config: Config, options: DepsOptions = {}): Pro
     const sandbox = await openSandbox(config, { log, closers, own: options.sandbox })
     const library = await openLibrary(config, { log, database })
     closers.push(() => library.close())
-    const coach = await openCoach(config, database, library)
-    const baskets = openBaskets(config, { database, library, analyze: options.analyze })
-    const artist = openArtist(config, log)
-    closers.push(() => artist.close())
-    const engine = await openEngine(config, { log, metrics, database, sandbox, library, coach, baskets, artist })
+    const agents = await openAgents(config, { log, database, library, analyze: options.analyze })
+    closers.push(() => agents.artist.close())
+    const engine = await openEngine(config, { log, metrics, database, sandbox, library, ...agents })
     library.useEngine(engine)
     closers.push((drainS) => engine.stop(drainS * 1000, lifecycle.hurried))
     return {
@@ -103,9 +97,7 @@ export async function createDeps(config: Config, options: DepsOptions = {}): Pro
       engine,
       sandbox,
       library,
-      coach,
-      baskets,
-      artist,
+      ...agents,
       uploadDir: await prepareUploads(config),
       views: createViewLoader(database),
       tokens: createTokenLoader(database),

@@ -20,17 +20,31 @@ export type Coach = Pick<CoachDeps, 'models' | 'attachments' | 'replies'>
 /** What analyses sources, where documents are read, and how events are watched. */
 export type Baskets = { analyze: Analyze; files: LibraryFiles; events: EventLoader }
 
-/** The coach: a model on a server, or the built-in one. */
-export async function openCoach({ chatServer }: Config, database: Database, library: Library): Promise<Coach> {
+export type Agents = { coach: Coach; baskets: Baskets; artist: Artist }
+
+export type AgentParts = {
+  log: Log
+  database: Database
+  library: Library
+  /** Instead of the manager agent. */
+  analyze: Analyze | undefined
+}
+
+/** Whoever answers, proposes and draws: a language model on a server, or what is built in. The artist has to be closed. */
+export async function openAgents(config: Config, parts: AgentParts): Promise<Agents> {
+  return {
+    coach: await openCoach(config, parts),
+    baskets: openBaskets(config, parts),
+    artist: openArtist(config, parts),
+  }
+}
+
+async function openCoach({ chatServer }: Config, { database, library }: AgentParts): Promise<Coach> {
   const models = await createCoachModels({ server: chatServer })
   return { models, attachments: threadFiles(library), replies: createReplyLoader(database) }
 }
 
-/** Baskets: the manager agent, which reads documents of the library. */
-export function openBaskets(
-  { chatServer }: Config,
-  { database, library, analyze }: { database: Database; library: Library; analyze: Analyze | undefined },
-): Baskets {
+function openBaskets({ chatServer }: Config, { database, library, analyze }: AgentParts): Baskets {
   const manager = { model: chatServer === null ? null : connectModel(chatServer) }
   return {
     analyze: analyze ?? ((request, asked) => analyzeNotes(manager, request, asked)),
@@ -39,8 +53,7 @@ export function openBaskets(
   }
 }
 
-/** Who draws. */
-export function openArtist({ chatServer, role }: Config, log: Log): Artist {
+function openArtist({ chatServer, role }: Config, { log }: AgentParts): Artist {
   return createArtist({
     model: chatServer && connectModel(chatServer),
     works: role !== 'api',

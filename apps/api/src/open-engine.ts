@@ -4,7 +4,6 @@ import { type Engine, createEngine } from '@outlast/jobs'
 import type { Sandbox } from '@outlast/sandbox'
 import { expireDeltas } from './features/baskets/decide-delta.ts'
 import { basketAnalyzeJob } from './features/baskets/jobs.ts'
-import type { Artist } from './features/canvas/artist/artist.ts'
 import { canvasDrawJob } from './features/canvas/jobs.ts'
 import { deleteExpiredSessions } from './features/coach/housekeeping.ts'
 import { coachReplyJob } from './features/coach/jobs.ts'
@@ -18,21 +17,18 @@ import type { Library } from './library.ts'
 import type { Log } from './log.ts'
 import { logEngineEvent } from './log-events.ts'
 import type { Metrics } from './metrics.ts'
-import type { Baskets, Coach } from './open-agents.ts'
+import type { Agents } from './open-agents.ts'
 import { knowledgeFor } from './sandbox-knowledge.ts'
 
 /** Days that vectors of a paid server are kept for texts that come again. */
 const CACHE_DAYS = 30
 
-type EngineParts = {
+type EngineParts = Agents & {
   log: Log
   metrics: Metrics
   database: Database
   sandbox: Sandbox
   library: Library
-  coach: Coach
-  baskets: Baskets
-  artist: Artist
 }
 
 /** The engine with all kinds of jobs and what is done by the clock. */

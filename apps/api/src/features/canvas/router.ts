@@ -61,20 +61,31 @@ export function canvasRouter(deps: CanvasRouterDeps) {
       await canvases.removeCanvas(deps, canvasOf(req, params))
       return { status: 204, body: undefined }
     },
-    exportText: async ({ req, res, params, query }) => {
-      const { text, mediaType, fileName } = await exportCanvas(deps, canvasOf(req, params), query.format)
-      res.setHeader('content-type', mediaType)
-      res.setHeader('content-disposition', contentDisposition(fileName))
-      // As a stream: the media type of other bodies is that of the contract.
-      return { status: 200, body: Readable.from([text], { objectMode: false }) }
-    },
-    importInto: async ({ req, params, body }) => ({
-      status: 200,
-      body: await importInto(deps, canvasOf(req, params), body.import),
-    }),
+    ...exchangeRoutes(deps),
     ...versionRoutes(deps),
     ...proposalRoutes(deps),
   })
+}
+
+/** Drawings in other formats, in and out. */
+function exchangeRoutes(deps: CanvasRouterDeps) {
+  const { exportText, importInto: take } = contract.canvas
+  return initServer().router(
+    { exportText, importInto: take },
+    {
+      exportText: async ({ req, res, params, query }) => {
+        const { text, mediaType, fileName } = await exportCanvas(deps, canvasOf(req, params), query.format)
+        res.setHeader('content-type', mediaType)
+        res.setHeader('content-disposition', contentDisposition(fileName))
+        // As a stream: the media type of other bodies is that of the contract.
+        return { status: 200, body: Readable.from([text], { objectMode: false }) }
+      },
+      importInto: async ({ req, params, body }) => ({
+        status: 200,
+        body: await importInto(deps, canvasOf(req, params), body.import),
+      }),
+    },
+  )
 }
 
 function versionRoutes(deps: CanvasRouterDeps) {

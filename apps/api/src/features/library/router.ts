@@ -12,10 +12,12 @@ import { type TrainDeps, startTraining } from './start-training.ts'
 import { detokenize, tokenize } from './tokens.ts'
 import { upsert } from './upsert.ts'
 
+const server = initServer()
+
 export function libraryRouter(deps: TrainDeps & { maxFileBytes: number }) {
   const { store, embedders, maxFileBytes } = deps
   const status = { store: store.name, embedding_server: embedders.hasServer, max_file_bytes: maxFileBytes }
-  return initServer().router(contract.library, {
+  return server.router(contract.library, {
     status: async () => ({ status: 200, body: status }),
     tokenize: async ({ req, res, body }) => {
       const caller = { workspaceId: workspaceOf(req), signal: clientGone(res) }
@@ -42,26 +44,6 @@ export function libraryRouter(deps: TrainDeps & { maxFileBytes: number }) {
       await collections.removeCollection(deps, workspaceOf(req), params.name)
       return { status: 204, body: undefined }
     },
-    listItems: async ({ req, params, query }) => ({
-      status: 200,
-      body: await listItems(deps, { workspaceId: workspaceOf(req), name: params.name }, query),
-    }),
-    upsert: async ({ req, res, params, body }) => {
-      const target = { workspaceId: workspaceOf(req), name: params.name, signal: clientGone(res) }
-      const items = body.items.map(({ vector, ...item }) => ({
-        ...item,
-        vector: vector ? Float32Array.from(vector) : null,
-      }))
-      return { status: 200, body: await upsert(deps, target, { items, model: body.model }) }
-    },
-    deleteItems: async ({ req, params, body }) => ({
-      status: 200,
-      body: await deleteItems(deps, { workspaceId: workspaceOf(req), name: params.name }, body.ids),
-    }),
-    search: async ({ req, res, params, body }) => {
-      const target = { workspaceId: workspaceOf(req), name: params.name, signal: clientGone(res) }
-      return { status: 200, body: await search(deps, target, body) }
-    },
     clear: async ({ req, params }) => ({
       status: 200,
       body: await collections.clearCollection(deps, workspaceOf(req), params.name),
@@ -75,5 +57,36 @@ export function libraryRouter(deps: TrainDeps & { maxFileBytes: number }) {
       status: 200,
       body: await mapCollection(deps, workspaceOf(req), params.name),
     }),
+    ...itemRoutes(deps),
   })
+}
+
+/** What goes into a collection, and what is found in it. */
+function itemRoutes(deps: TrainDeps) {
+  const { listItems: list, upsert: put, deleteItems: remove, search: find } = contract.library
+  return server.router(
+    { listItems: list, upsert: put, deleteItems: remove, search: find },
+    {
+      listItems: async ({ req, params, query }) => ({
+        status: 200,
+        body: await listItems(deps, { workspaceId: workspaceOf(req), name: params.name }, query),
+      }),
+      upsert: async ({ req, res, params, body }) => {
+        const target = { workspaceId: workspaceOf(req), name: params.name, signal: clientGone(res) }
+        const items = body.items.map(({ vector, ...item }) => ({
+          ...item,
+          vector: vector ? Float32Array.from(vector) : null,
+        }))
+        return { status: 200, body: await upsert(deps, target, { items, model: body.model }) }
+      },
+      deleteItems: async ({ req, params, body }) => ({
+        status: 200,
+        body: await deleteItems(deps, { workspaceId: workspaceOf(req), name: params.name }, body.ids),
+      }),
+      search: async ({ req, res, params, body }) => {
+        const target = { workspaceId: workspaceOf(req), name: params.name, signal: clientGone(res) }
+        return { status: 200, body: await search(deps, target, body) }
+      },
+    },
+  )
 }
