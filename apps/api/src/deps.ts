@@ -28,7 +28,9 @@ import { collectionIndexJob, collectionTrainJob } from './features/library/jobs.
 import { createTokenLoader } from './features/workspace/repository.ts'
 import { type VerifyJwt, createJwtVerifier } from './http/jwt.ts'
 import type { RateLimits } from './http/rate-limits.ts'
+import { type RequestsUnderWay, createRequestsUnderWay } from './http/requests-under-way.ts'
 import { createRateLimits } from './rate-limits.ts'
+import { drain } from './drain.ts'
 import { fileIndexer } from './file-indexer.ts'
 import { type Library, openLibrary, prepareUploads } from './library.ts'
 import { type Lifecycle, createLifecycle } from './lifecycle.ts'
@@ -45,6 +47,7 @@ export type Deps = {
   config: Config
   log: Log
   lifecycle: Lifecycle
+  requests: RequestsUnderWay
   version: string
   database: Database
   engine: Engine
@@ -62,7 +65,7 @@ export type Deps = {
   limits: RateLimits
   metrics: Metrics
   maxRunS: number
-  /** Takes everything down in the opposite order. Running jobs get `drainS` seconds to finish. */
+  /** Takes everything down in the opposite order. Requests and running jobs get `drainS` seconds to finish. */
   close(drainS: number): Promise<void>
 }
 
@@ -99,6 +102,7 @@ export type DepsOptions = {
 export async function createDeps(config: Config, options: DepsOptions = {}): Promise<Deps> {
   const log = createLog(config.logLevel, options.logTo)
   const lifecycle = createLifecycle()
+  const requests = createRequestsUnderWay(lifecycle.draining)
   const closers: ((drainS: number) => Promise<unknown>)[] = []
   const close = async (drainS: number): Promise<void> => {
     lifecycle.drain()
@@ -120,11 +124,13 @@ export async function createDeps(config: Config, options: DepsOptions = {}): Pro
     closers.push(() => artist.close())
     const engine = await openEngine(config, { log, metrics, database, sandbox, library, coach, baskets, artist })
     library.useEngine(engine)
-    closers.push((drainS) => engine.stop(drainS * 1000, lifecycle.hurried))
+    closers.push(() => engine.stop(0))
+    closers.push((drainS) => drain({ log, lifecycle, requests, engine }, drainS * 1000))
     return {
       config,
       log,
       lifecycle,
+      requests,
       version: String(VERSION),
       database,
       engine,
