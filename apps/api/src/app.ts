@@ -36,6 +36,7 @@ export function createApp(deps: Deps): Express {
   app.set('trust proxy', deps.config.trustedProxies)
   // The typed client writes lists as `status[0]=…`: Express's default parser would take that for a name and drop the filter.
   app.set('query parser', 'extended')
+  app.use(deps.requests.track)
   app.use(requestId, traceRequests, requestLog(deps.log), securityHeaders(), allowOrigins(deps.config.webOrigins))
   app.use(docsRouter({ version: deps.version, serverUrl: deps.config.apiUrl }))
   app.use(['/api', '/execute'], limitAddresses(deps.limits))

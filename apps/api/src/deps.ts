@@ -10,7 +10,9 @@ import { createViewLoader } from './features/jobs/repository.ts'
 import { createTokenLoader } from './features/workspace/repository.ts'
 import { type VerifyJwt, createJwtVerifier } from './http/jwt.ts'
 import type { RateLimits } from './http/rate-limits.ts'
+import { type RequestsUnderWay, createRequestsUnderWay } from './http/requests-under-way.ts'
 import { createRateLimits } from './rate-limits.ts'
+import { drain } from './drain.ts'
 import { type Library, openLibrary, prepareUploads } from './library.ts'
 import { type Lifecycle, createLifecycle } from './lifecycle.ts'
 import { type Log, createLog } from './log.ts'
@@ -25,6 +27,7 @@ export type Deps = Agents & {
   config: Config
   log: Log
   lifecycle: Lifecycle
+  requests: RequestsUnderWay
   version: string
   database: Database
   engine: Engine
@@ -39,7 +42,7 @@ export type Deps = Agents & {
   limits: RateLimits
   metrics: Metrics
   maxRunS: number
-  /** Takes everything down in the opposite order. Running jobs get `drainS` seconds to finish. */
+  /** Takes everything down in the opposite order. Requests and running jobs get `drainS` seconds to finish. */
   close(drainS: number): Promise<void>
 }
 
@@ -70,6 +73,7 @@ export type DepsOptions = {
 export async function createDeps(config: Config, options: DepsOptions = {}): Promise<Deps> {
   const log = createLog(config.logLevel, options.logTo)
   const lifecycle = createLifecycle()
+  const requests = createRequestsUnderWay(lifecycle.draining)
   const closers: ((drainS: number) => Promise<unknown>)[] = []
   const close = async (drainS: number): Promise<void> => {
     lifecycle.drain()
@@ -87,11 +91,13 @@ export async function createDeps(config: Config, options: DepsOptions = {}): Pro
     closers.push(() => agents.artist.close())
     const engine = await openEngine(config, { log, metrics, database, sandbox, library, ...agents })
     library.useEngine(engine)
-    closers.push((drainS) => engine.stop(drainS * 1000, lifecycle.hurried))
+    closers.push(() => engine.stop(0))
+    closers.push((drainS) => drain({ log, lifecycle, requests, engine }, drainS * 1000))
     return {
       config,
       log,
       lifecycle,
+      requests,
       version: String(VERSION),
       database,
       engine,

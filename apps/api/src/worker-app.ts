@@ -11,7 +11,7 @@ import { requestId } from './http/request-id.ts'
 export function createWorkerApp(deps: Deps): Express {
   const app = express()
   app.disable('x-powered-by')
-  app.use(requestId)
+  app.use(deps.requests.track, requestId)
   createExpressEndpoints(contract.health, healthRouter(deps), app, { logInitialization: false })
   app.use((_request, _response, next) => next(notFound('page')))
   app.use(problemHandler(deps.log))

@@ -37,7 +37,9 @@ export type Engine = {
   idle(): Promise<void>
   /** Deletes jobs that ended more than `keepDays` ago. Runs every night by itself. Answers how many. */
   cleanUp(): Promise<number>
-  /** Stops taking jobs, drains for `drainMs` or until `hurry`, requeues the rest, and lets go of the database. */
+  /** Stops taking jobs, lets those that run go on for `drainMs` or until `hurry`, and requeues the rest. All else still works. */
+  drain(drainMs: number, hurry?: AbortSignal): Promise<void>
+  /** Drains, and lets go of the database. */
   stop(drainMs: number, hurry?: AbortSignal): Promise<void>
 }
 
@@ -78,6 +80,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     status: () => (options.work ? statusOf(options, dispatcher, worker) : null),
     idle: () => dispatcher.idle(),
     cleanUp: clean,
+    drain: (drainMs, hurry) => worker.stop(drainMs, hurry),
     async stop(drainMs, hurry) {
       await worker.stop(drainMs, hurry)
       await worker.forget()

@@ -4,6 +4,9 @@ import type { Response } from 'express'
 export function clientGone(response: Response): AbortSignal {
   const controller = new AbortController()
   // A reason of our own: without one, each abort makes a DOMException with a stack, for nobody.
-  response.once('close', () => controller.abort('closed'))
+  const abort = (): void => controller.abort('closed')
+  // Who hung up before anybody asked is told of by no event.
+  if (response.destroyed) abort()
+  else response.once('close', abort)
   return controller.signal
 }

@@ -24,10 +24,13 @@ export function sendEvents(response: Response, events: AsyncGenerator<SseEvent>,
     watched.failed(error)
     response.destroy()
   })
-  response.once('close', () => {
+  const close = (): void => {
     stream.destroy()
     watched.closed()
-  })
+  }
+  // A reader may have hung up while it was looked up what to tell: no event says so again.
+  if (response.destroyed) close()
+  else response.once('close', close)
   return stream
 }
 

@@ -84,6 +84,8 @@ export function isFinal({ code }: ApiProblem): boolean {
 /** One or two sentences for a person, the server's own detail and issues first. */
 export function explainProblem(problem: ApiProblem): string {
   const issues = problem.issues.map(({ path, message }) => `${path.replace(/^body\./, '')} ${message}`).join('; ')
-  const parts = [problem.detail ?? problem.message, issues].filter((part) => part !== '')
-  return parts.join(': ')
+  const detail = problem.detail ?? problem.message
+  // Where the server only lists the issues, they are not said twice.
+  const isList = issues !== '' && problem.issues.every(({ path, message }) => detail.includes(`${path}: ${message}`))
+  return [isList ? '' : detail, issues].filter((part) => part !== '').join(': ')
 }

@@ -67,10 +67,10 @@ const ERROR_WORDS: Record<string, Words> = {
   source_deleted: { title: 'A source is gone', advice: 'Leave it out, and analyse the rest again.' },
   source_unreadable: { title: 'A source cannot be read', advice: 'Leave it out, and analyse the rest again.' },
   source_too_long: { title: 'A source is too long', advice: 'Analyse it in parts.' },
-  invalid_proposal: { title: 'What was proposed made no sense', advice: 'Nothing was changed: run it again.' },
+  invalid_proposal: { title: 'What was proposed made no sense', advice: 'Nothing was changed: try again.' },
   basket_archived: { title: 'The basket was archived meanwhile', advice: 'Restore it, and run the analysis again.' },
-  model_failed: { title: 'The model server failed', advice: 'Nothing was changed: run it again.' },
-  model_busy: { title: 'The model server is busy', advice: 'Nothing was changed: run it again in a while.' },
+  model_failed: { title: 'The model server failed', advice: 'Nothing was changed: try again.' },
+  model_busy: { title: 'The model server is busy', advice: 'Nothing was changed: try again in a while.' },
   model_timeout: { title: 'The model took too long', advice: 'Run it again, or with less at a time.' },
   model_refused: {
     title: 'The model server refused',
@@ -78,9 +78,9 @@ const ERROR_WORDS: Record<string, Words> = {
   },
   model_not_understood: {
     title: 'The language model’s answer made no sense',
-    advice: 'Nothing was changed: run it again.',
+    advice: 'Nothing was changed: try again.',
   },
-  model_output_invalid: { title: 'What the model wrote made no sense', advice: 'Nothing was changed: run it again.' },
+  model_output_invalid: { title: 'What the model wrote made no sense', advice: 'Nothing was changed: try again.' },
   basket_deleted: { title: 'The basket is gone', advice: '' },
   not_understood: {
     title: 'What to draw was not understood',

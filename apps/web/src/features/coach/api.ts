@@ -13,6 +13,7 @@ import { idempotent, useApi, type Api } from '../../lib/client.tsx'
 import { keys } from '../../lib/keys.ts'
 import { againAfterMs } from '../../lib/polling.ts'
 import { useDownload } from '../../lib/use-download.ts'
+import { tellOtherTabs } from './other-tabs.ts'
 
 const PAGE_SIZE = 50
 /** While an answer is on its way in some thread: its sign goes out soon after it ended. */
@@ -120,6 +121,7 @@ export function useChangeThread(sessionId: string) {
     },
     onSuccess: (thread, { change }) => {
       queryClient.setQueryData(keys.thread(thread.thread_id), thread)
+      tellOtherTabs(thread.thread_id)
       // Another branch has other messages: only its newest page is asked for.
       if ('message_id' in change) return queryClient.resetQueries({ queryKey: keys.messages(thread.thread_id) })
     },
@@ -134,6 +136,7 @@ export function useDeleteThread(sessionId: string) {
   return useMutation({
     mutationFn: (threadId: string) =>
       api.coach.removeThread.mutate({ headers: ofSession(sessionId), params: { thread_id: threadId } }),
+    onSuccess: (_, threadId) => tellOtherTabs(threadId),
     onSettled: () => queryClient.invalidateQueries({ queryKey: keys.threadLists }),
   })
 }

@@ -11,6 +11,7 @@ import { Composing, type Attaching } from './composing.ts'
 import { Drafts } from './drafts.ts'
 import { LiveAnswers } from './live-answers.ts'
 import { putMessage, sendMessage } from './messages-api.ts'
+import { hearOtherTabs } from './other-tabs.ts'
 import { readersOf, type ReadDeps } from './read-answer.ts'
 import { createChatSession, type ChatSession } from './session.ts'
 import { followAnswer } from './stream.ts'
@@ -40,6 +41,10 @@ export function useCoachStore(): CoachStore {
 
 function createStore(deps: ReadDeps, queryClient: QueryClient): CoachStore {
   const drafts = new Drafts()
+  hearOtherTabs((threadId) => {
+    refreshThreads(queryClient, threadId)
+    void queryClient.invalidateQueries({ queryKey: keys.messages(threadId) })
+  })
   return {
     drafts,
     session: createChatSession({ shared: localStorage, own: sessionStorage, newId: () => crypto.randomUUID() }),

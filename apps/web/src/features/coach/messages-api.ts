@@ -12,6 +12,7 @@ import { idempotent, useApi, type Api } from '../../lib/client.tsx'
 import { keys } from '../../lib/keys.ts'
 import { againAfterMs } from '../../lib/polling.ts'
 import { ofSession, refreshThreads } from './api.ts'
+import { tellOtherTabs } from './other-tabs.ts'
 import { withAnswerAnew, withExchange, withMessage, type MessagePage } from './pages.ts'
 
 const PAGE_SIZE = 40
@@ -66,6 +67,7 @@ export async function sendMessage(
   const exchange = answer.body
   await changeMessages(queryClient, threadId, (pages) => withExchange(pages, exchange, body.edit_of))
   refreshThreads(queryClient, threadId)
+  tellOtherTabs(threadId)
   void queryClient.invalidateQueries({ queryKey: keys.jobLists })
 }
 
@@ -87,6 +89,7 @@ export function useRegenerate({ sessionId, threadId }: ThreadAt) {
     onSuccess: async (message, earlierId) => {
       await changeMessages(queryClient, threadId, (pages) => withAnswerAnew(pages, earlierId, message))
       refreshThreads(queryClient, threadId)
+      tellOtherTabs(threadId)
       void queryClient.invalidateQueries({ queryKey: keys.jobLists })
     },
   })

@@ -2,7 +2,7 @@
 
 import type { Message } from '@outlast/contract'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useMemo, useRef } from 'react'
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { toApiProblem, type ApiProblem } from '../../lib/api-problem.ts'
 import { useApi } from '../../lib/client.tsx'
 import { useChangeThread } from './api.ts'
@@ -33,11 +33,12 @@ export function useConversation(coach: CoachSession) {
   const messages = useMemo(() => (data === undefined ? NONE : messagesOf(data.pages)), [data])
   const going = messages.findLast(isOnItsWay) ?? null
   const at = useMemo(() => ({ sessionId, threadId: threadId ?? '' }), [sessionId, threadId])
-  const actions = useMessageActions(at)
   const scroll = useStickToEnd(messages[0]?.message_id)
   const stopping = useStopping(at, going)
+  const { forget, ...actions } = useMessageActions(at)
 
   const send = async () => {
+    forget()
     const isSent = store.composing.send(draft.draftId)
     scroll.jump()
     if (await isSent) scroll.jump()
@@ -54,8 +55,9 @@ function useStopping(at: ThreadAt, going: Message | null) {
     if (goingId !== null && !isStopping) stop.mutate(goingId)
   }
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    // A menu or a dialog that is open takes the key for itself.
-    if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('[role=dialog]') !== null) return
+    // A menu or a dialog that is open takes the key for itself, and so does a field of one line: it is cleared or left.
+    if (event.key !== 'Escape' || event.defaultPrevented || event.target instanceof HTMLInputElement) return
+    if (document.querySelector('[role=dialog]') !== null) return
     stopGoing()
   })
   useEffect(() => {
@@ -66,30 +68,44 @@ function useStopping(at: ThreadAt, going: Message | null) {
   return { stopGoing, isStopping, stopProblem: stop.isError ? toApiProblem(stop.error) : null }
 }
 
-/** What a click on a message does. `problem` says what did not work, of the last that was tried. */
+/** What a click on a message does. `problem` says what did not work, of the last that was tried in this thread. */
 function useMessageActions(at: ThreadAt) {
-  const api = useApi()
-  const queryClient = useQueryClient()
+  const { threadId } = at
   const regeneration = useRegenerate(at)
   const feedback = useGiveFeedback(at)
   const branching = useChangeThread(at.sessionId)
-  const editKey = useRef<{ request: string; key: string } | null>(null)
+  const [refusal, setRefusal] = useState<{ threadId: string; problem: ApiProblem } | null>(null)
+  const isRegenerating = useRef(false)
+  const edit = useEdit(at)
 
-  const { threadId } = at
-  /** Asks a question anew in its place. The same edit is sent once, also after a lost answer. */
-  const edit = async (question: Message, text: string) => {
+  const onError = (error: unknown) => setRefusal({ threadId, problem: toApiProblem(error) })
+  const forget = () => setRefusal(null)
+  const flip = (messageId: string) => {
+    forget()
+    branching.mutate({ threadId, change: { message_id: messageId } }, { onError })
+  }
+  const regenerate = (messageId: string) => {
+    // Rows are drawn seldom: what they know of a request that is pending is old.
+    if (isRegenerating.current) return
+    isRegenerating.current = true
+    forget()
+    regeneration.mutate(messageId, { onError, onSettled: () => (isRegenerating.current = false) })
+  }
+  const rate = (messageId: string, given: Feedback) => feedback.mutateAsync({ messageId, feedback: given })
+  const problem = refusal?.threadId === threadId ? explainRefusal(refusal.problem) : null
+  return { edit, flip, regenerate, rate, problem, forget }
+}
+
+/** Asks a question anew in its place. The same edit is sent once, also after a lost answer. */
+function useEdit(at: ThreadAt) {
+  const api = useApi()
+  const queryClient = useQueryClient()
+  const editKey = useRef<{ request: string; key: string } | null>(null)
+  return async (question: Message, text: string) => {
     const body = { text, file_ids: question.attachments.map(({ file_id }) => file_id), edit_of: question.message_id }
     const request = JSON.stringify(body)
     if (editKey.current?.request !== request) editKey.current = { request, key: crypto.randomUUID() }
     await sendMessage({ api, queryClient }, { ...at, key: editKey.current.key }, body)
     editKey.current = null
   }
-  const flip = (messageId: string) => branching.mutate({ threadId, change: { message_id: messageId } })
-  const regenerate = (messageId: string) => {
-    if (!regeneration.isPending) regeneration.mutate(messageId)
-  }
-  const rate = (messageId: string, given: Feedback) => feedback.mutateAsync({ messageId, feedback: given })
-  const error = regeneration.error ?? branching.error
-  const problem: ApiProblem | null = error === null ? null : toApiProblem(error)
-  return { edit, flip, regenerate, rate, problem: problem === null ? null : explainRefusal(problem) }
 }

@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 
-/** A scroll this soon after a wheel, a touch, a key or a press is a person's; all others come from what grew. */
+/** A scroll this soon after a wheel, a touch, a key, a press or a move of the focus is a person's; all others come from what grew. */
 const INTENT_MS = 1_000
 /** Nearer to the end than this is at the end. */
 const END_PX = 16
@@ -71,7 +71,14 @@ function useScrolling(
   const onIntent = () => {
     lastIntentMs.current = performance.now()
   }
-  return { onScroll, onWheel: onIntent, onTouchMove: onIntent, onPointerDown: onIntent, onKeyDown: onIntent }
+  return {
+    onScroll,
+    onWheel: onIntent,
+    onTouchMove: onIntent,
+    onPointerDown: onIntent,
+    onKeyDown: onIntent,
+    onFocus: onIntent,
+  }
 }
 
 /** The browser keeps the place by itself (scroll anchoring), except at the very top and where it does not know how to. */

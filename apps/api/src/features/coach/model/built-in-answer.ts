@@ -5,7 +5,9 @@ import { WITHOUT_WORDS } from './fit-turns.ts'
 import { capitalize, core, escapeMarkdown, toSecondPerson } from './own-words.ts'
 import { type Stage, questionFor } from './questions.ts'
 import { quotesFor } from './quote.ts'
-import { type Talk, isInDanger, readTalk } from './talk.ts'
+import { isInDanger } from './danger.ts'
+import { foreignIn } from './foreign.ts'
+import { type Talk, readTalk } from './talk.ts'
 
 const INTRODUCTION =
   '_I am the built-in coach: no language model is set up here. I quote your files and my handbook word for word, and I ask questions._'
@@ -25,7 +27,7 @@ export function answerBuiltIn(turns: readonly Turn[], passages: readonly FoundPa
   const question = turns.at(-1)?.text ?? ''
   const said = turns.filter(({ role }) => role === 'assistant').map(({ text }) => text)
   const introduction = said.length === 0 ? [INTRODUCTION] : []
-  if (isInDanger(question)) return IN_DANGER_ANSWER
+  if (isInDanger(question)) return answerInDanger(question)
   const wasInDanger = turns.some(({ role, text }) => role === 'user' && isInDanger(text))
   const talk = readTalk(turns, now)
   const stage = stageOf(talk)
@@ -36,12 +38,25 @@ export function answerBuiltIn(turns: readonly Turn[], passages: readonly FoundPa
   return [
     ...introduction,
     ...(wasInDanger ? [WAS_IN_DANGER] : []),
+    ...admitForeign(talk, said),
     ...acknowledge(talk),
     ...quotes,
     ...nothingFound,
     nextQuestion(talk, stage, { said, question }),
     ...(actions.length === 0 ? [] : [writeActions(actions)]),
   ].join('\n\n')
+}
+
+/** In the person's own language first. */
+function answerInDanger(question: string): string {
+  const language = foreignIn(question)
+  const own = language === null || language === 'english' ? null : language.danger
+  return own === null ? IN_DANGER_ANSWER : `${own}\n\n${IN_DANGER_ANSWER}`
+}
+
+/** Said once to who writes in another language than English. */
+function admitForeign({ foreign }: Talk, said: readonly string[]): string[] {
+  return foreign === null || said.some((text) => text.includes(foreign.notice)) ? [] : [`_${foreign.notice}_`]
 }
 
 /** Who asks or is stuck gets more to read than who is answering. */
@@ -51,16 +66,17 @@ function quotesWanted({ isQuestion, isUnsure, isSmallTalk, isNew }: Talk, questi
   return isNew.reality ? 1 : 0
 }
 
-function stageOf({ goal, reality, options, commitment }: Talk): Stage {
-  if (commitment !== null) return commitment.due === null ? 'date' : 'after'
+function stageOf({ goal, reality, options, commitment, foreign }: Talk): Stage {
+  if (commitment !== null) return commitment.due === null && foreign === null ? 'date' : 'after'
   if (goal === null) return 'goal'
   if (reality === null) return 'reality'
   return options.length === 0 ? 'options' : 'will'
 }
 
 /** What the last message brought, said back: a person sees whether they were understood. */
-function acknowledge({ goal, reality, options, commitment, isNew, isUnsure }: Talk): string[] {
+function acknowledge({ goal, reality, options, commitment, isNew, isUnsure, foreign }: Talk): string[] {
   if (isUnsure) return ['Not knowing yet is a fair place to begin.']
+  if (foreign !== null) return []
   if (isNew.commitment && commitment !== null) {
     const { text, due } = commitment
     const day = due === null ? '' : ` (${formatDay(due)})`
@@ -83,6 +99,7 @@ function nextQuestion(
 ): string {
   const asked = questionFor(stage, said, { easier: talk.isUnsure })
   if (question === WITHOUT_WORDS) return `I have got it. What would you like to get out of it? ${asked}`
+  if (talk.foreign !== null) return asked
   if (stage === 'goal' && talk.topic !== null)
     return `So it is about: **${escapeMarkdown(toSecondPerson(talk.topic))}**. ${asked}`
   if (stage === 'reality' && talk.goal !== null && !talk.isNew.goal) {
@@ -93,8 +110,9 @@ function nextQuestion(
 }
 
 /** Cards for what was just said, as it was said. */
-function actionsFor({ goal, commitment, isNew }: Talk): CoachAction[] {
+function actionsFor({ goal, commitment, isNew, foreign }: Talk): CoachAction[] {
   const actions: CoachAction[] = []
+  if (foreign !== null) return actions
   if (isNew.goal && goal !== null) actions.push({ type: 'goal', text: capitalize(goal) })
   if (isNew.commitment && commitment !== null && commitment.due !== null)
     actions.push({ type: 'commitment', ...commitment })

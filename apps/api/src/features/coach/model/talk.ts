@@ -1,5 +1,7 @@
 import type { Turn } from './coach-models.ts'
+import { isInDanger } from './danger.ts'
 import { findDue } from './due-date.ts'
+import { type Foreign, foreignIn, isForeignSmallTalk, isForeignUnsure } from './foreign.ts'
 import { capitalize, core, plainWords, sentencesOf } from './own-words.ts'
 import { type Stage, askedIn } from './questions.ts'
 
@@ -18,6 +20,8 @@ export type Talk = {
   isQuestion: boolean
   /** Thanks, a yes, a greeting. */
   isSmallTalk: boolean
+  /** What they write in, if it is not English: then their words say nothing here. */
+  foreign: Foreign | null
 }
 
 const WISH =
@@ -38,7 +42,7 @@ const UNSURE =
 const SMALL_TALK =
   /^(?:yes|yeah|yep|no|nope|ok(?:ay)?|thanks?(?: you)?|thank you|hi|hello|hey|good|great|sure)(?:[\s,.!]+\w+){0,2}[\s.!]*$/i
 
-/** Reads a talk from its beginning. English cues; where there are none, an answer counts for what was asked. */
+/** Reads a talk from its beginning. English cues; where there are none, an answer counts for what was asked, in any language. */
 export function readTalk(turns: readonly Turn[], now: Date): Talk {
   const talk: Talk = {
     goal: null,
@@ -50,6 +54,7 @@ export function readTalk(turns: readonly Turn[], now: Date): Talk {
     isUnsure: false,
     isQuestion: false,
     isSmallTalk: false,
+    foreign: null,
   }
   let asked: Stage | null = null
   for (const { role, text } of turns) {
@@ -64,25 +69,18 @@ export function readTalk(turns: readonly Turn[], now: Date): Talk {
   return talk
 }
 
-/** Words after which no coaching question is the right answer. */
-const IN_DANGER =
-  /\b(?:kill(?:ing)? (?:myself|him|her|them|someone|somebody)|suicid(?:e|al)|suizid|selbstmord|end my (?:own )?life|take my (?:own )?life|(?:want|wanna|like|going|ready) to die|wish i (?:was|were) dead|don'?t want to (?:live|be alive)|(?:hurt|harm|cut)(?:ting|ing)? myself|self[- ]?harm)/i
-
-/** Whether a person may be about to harm themselves or others. What they say then is no goal, now or later. */
-export function isInDanger(text: string): boolean {
-  return IN_DANGER.test(plainWords(text))
-}
-
 type Heard = { text: string; asked: Stage | null; now: Date }
 
 function hear(talk: Talk, heard: Heard): void {
   const { text, asked } = heard
   talk.isNew = { goal: false, reality: false, options: false, commitment: false }
-  talk.isUnsure = UNSURE.test(text) && text.length < 80
-  talk.isQuestion = /\?["')\s]*$/.test(text)
-  talk.isSmallTalk = SMALL_TALK.test(text)
+  const language = foreignIn(text)
+  if (language !== null) talk.foreign = language === 'english' ? null : language
+  talk.isUnsure = (UNSURE.test(text) && text.length < 80) || isForeignUnsure(text)
+  talk.isQuestion = /[?？؟]["')»\s]*$/.test(text)
+  talk.isSmallTalk = SMALL_TALK.test(text) || isForeignSmallTalk(text)
   if (talk.isUnsure || talk.isSmallTalk || text === '') return
-  for (const sentence of sentencesOf(text)) hearSentence(talk, sentence, heard)
+  if (talk.foreign === null) for (const sentence of sentencesOf(text)) hearSentence(talk, sentence, heard)
   // Without cues, what follows a question is its answer.
   if (asked !== null && !talk.isQuestion) hearAnswer(talk, { ...heard, asked })
   if (talk.goal === null && !Object.values(talk.isNew).includes(true)) talk.topic ??= core(sentencesOf(text)[0] ?? '')

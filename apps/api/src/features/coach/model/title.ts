@@ -6,7 +6,7 @@ import { AttemptFailure } from '../../../model/explain-failure.ts'
 import { shorten } from './fit-turns.ts'
 import { core } from './own-words.ts'
 import { shortenLine } from '../../../model/shorten-line.ts'
-import { isInDanger } from './talk.ts'
+import { isInDanger } from './danger.ts'
 
 export const MAX_TITLE_CHARS = 60
 

@@ -19,8 +19,10 @@ interface AnswerOutcomeProps {
 /** How an answer ended that did not simply end: what happened, and the way on. */
 export function AnswerOutcome({ message, talk, isLast, isBusy, onDraft }: AnswerOutcomeProps) {
   const { message_id: messageId, state, cut_off: isCutOff, error } = message
+  // The second click of a double click is no second wish.
+  const regenerate = ({ detail }: { detail: number }) => detail < 2 && talk.regenerate(messageId)
   const again = (words: string) => (
-    <Button disabled={isBusy} onClick={() => talk.regenerate(messageId)}>
+    <Button disabled={isBusy} onClick={regenerate}>
       <RotateCw size={13} aria-hidden />
       {words}
     </Button>

@@ -24,6 +24,8 @@ export function AnswerTools({ message, talk, isLast, isBusy }: AnswerToolsProps)
   const { message_id: messageId, text, feedback, state } = message
   const { isCommenting, setCommenting, rate, problem } = useRating(message, talk)
   const rating = feedback?.rating ?? null
+  // The second click of a double click is no second wish.
+  const regenerate = ({ detail }: { detail: number }) => detail < 2 && talk.regenerate(messageId)
   return (
     <>
       <div
@@ -42,7 +44,7 @@ export function AnswerTools({ message, talk, isLast, isBusy }: AnswerToolsProps)
             <Tool label="Bad answer" isPressed={rating === 'down'} onClick={() => rate('down')}>
               <ThumbsDown size={14} aria-hidden fill={rating === 'down' ? 'currentColor' : 'none'} />
             </Tool>
-            <Tool label="Regenerate" isDisabled={isBusy} onClick={() => talk.regenerate(messageId)}>
+            <Tool label="Regenerate" isDisabled={isBusy} onClick={regenerate}>
               <RefreshCw size={14} aria-hidden />
             </Tool>
           </>
@@ -84,7 +86,7 @@ function useRating({ message_id: messageId, feedback }: Message, talk: Talk) {
 
 interface ToolProps {
   label: string
-  onClick: () => void
+  onClick: (event: { detail: number }) => void
   isPressed?: boolean
   isDisabled?: boolean
   children: ReactNode

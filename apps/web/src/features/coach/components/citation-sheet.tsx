@@ -46,7 +46,7 @@ function Passage({ citation, sessionId }: { citation: Citation; sessionId: strin
       <blockquote
         aria-label="Passage"
         dir="auto"
-        className="border-l-2 border-ink pl-3.5 text-[15px] leading-6 break-words whitespace-pre-wrap"
+        className="border-s-2 border-ink ps-3.5 text-[15px] leading-6 break-words whitespace-pre-wrap"
       >
         {text}
       </blockquote>

@@ -1,6 +1,7 @@
 import { ImageOff } from 'lucide-react'
 import type { ComponentProps, ReactNode } from 'react'
 import { cn } from '../../../lib/cn.ts'
+import { isNamedBy, pageOf, placeOf } from '../links.ts'
 
 /** What a piece of Markdown looks like. Headings of an answer are below those of the page. */
 export const MARKDOWN_ELEMENTS = {
@@ -13,16 +14,16 @@ export const MARKDOWN_ELEMENTS = {
   h5: heading('h6', 'mt-4 mb-1 text-sm'),
   h6: heading('h6', 'mt-4 mb-1 text-sm'),
   p: ({ children }: Children) => <p className="my-3">{children}</p>,
-  ul: ({ children }: Children) => <ul className="my-3 list-disc pl-6 marker:text-ink-3">{children}</ul>,
+  ul: ({ children }: Children) => <ul className="my-3 list-disc ps-6 marker:text-ink-3">{children}</ul>,
   ol: ({ children, start }: ComponentProps<'ol'>) => (
-    <ol start={start} className="my-3 list-decimal pl-6 marker:text-ink-3">
+    <ol start={start} className="my-3 list-decimal ps-6 marker:text-ink-3">
       {children}
     </ol>
   ),
-  li: ({ children }: Children) => <li className="my-1 pl-1 [&>p]:my-0">{children}</li>,
+  li: ({ children }: Children) => <li className="my-1 ps-1 [&>p]:my-0">{children}</li>,
   strong: ({ children }: Children) => <strong className="font-semibold">{children}</strong>,
   blockquote: ({ children }: Children) => (
-    <blockquote className="my-4 border-l-2 border-line-strong pl-4 text-ink-2">{children}</blockquote>
+    <blockquote className="my-4 border-s-2 border-line-strong ps-4 text-ink-2">{children}</blockquote>
   ),
   hr: () => <hr className="my-6" />,
   inlineCode: ({ children }: Children) => (
@@ -42,7 +43,7 @@ export const MARKDOWN_ELEMENTS = {
   tbody: ({ children }: Children) => <tbody>{children}</tbody>,
   tr: ({ children }: Children) => <tr className="border-b border-line last:border-0">{children}</tr>,
   th: ({ children, style }: ComponentProps<'th'>) => (
-    <th style={style} className="px-3 py-2 text-left font-medium whitespace-nowrap">
+    <th style={style} className="px-3 py-2 text-start font-medium whitespace-nowrap">
       {children}
     </th>
   ),
@@ -67,7 +68,6 @@ function heading(Tag: 'h3' | 'h4' | 'h5' | 'h6', look: string) {
 function SafeLink({ href, children }: ComponentProps<'a'>) {
   const url = href === undefined ? null : pageOf(href)
   if (url === null) return <>{children}</>
-  const isNamed = typeof children === 'string' && children.includes(url.host)
   return (
     <>
       <a
@@ -79,17 +79,9 @@ function SafeLink({ href, children }: ComponentProps<'a'>) {
       >
         {children}
       </a>
-      {!isNamed && (
-        <span className="text-xs text-ink-3"> ({url.protocol === 'mailto:' ? url.pathname : url.host})</span>
-      )}
+      {!isNamedBy(children, url) && <span className="text-xs text-ink-3"> ({placeOf(url)})</span>}
     </>
   )
-}
-
-/** The address of a page or a mailbox; not `javascript:`, not a place in this app. */
-function pageOf(href: string): URL | null {
-  const url = URL.parse(href)
-  return url !== null && ['http:', 'https:', 'mailto:'].includes(url.protocol) ? url : null
 }
 
 /** A picture is not fetched: who asks for it tells its server that this answer was read. */
