@@ -280,6 +280,19 @@ test('who scrolls up is left alone, and one press leads back to the end', async 
   await expect(answersOf(page).getByText('Paragraph 61.')).toBeInViewport()
   tap.end()
   await expect(answersOf(page)).toHaveAttribute('aria-busy', 'false')
+
+  await page.setViewportSize({ width: 360, height: 740 })
+  chat.script(answering(() => ({ pieces: Array.from({ length: 60 }, (_, line) => `Line ${line}.\n\n`) })))
+  await ask(page, 'And the rest')
+  const end = answersOf(page).last().getByText('Line 59.')
+  await expect(end).toBeInViewport()
+  await expect(answersOf(page).last()).toHaveAttribute('aria-busy', 'false')
+  expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0)
+  await questionsOf(page).last().getByRole('button', { name: 'Edit question' }).press('Enter')
+  await expect(page.getByRole('textbox', { name: 'Question' })).toBeFocused()
+  await expect(page.getByRole('textbox', { name: 'Question' })).toBeInViewport()
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(end).toBeInViewport()
 })
 
 test('a basket that the coach proposes is begun with one click, with the notes about to be dropped', async ({

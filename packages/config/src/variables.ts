@@ -150,7 +150,7 @@ export const Variables = z.object({
   }),
   DRAIN_S: wholeNumber(0, 3600).default(20).register(docs, {
     default: '20',
-    text: 'Seconds that running jobs get to finish at shutdown; the rest go back to the queue.',
+    text: 'Seconds that requests and jobs get to finish at shutdown; other jobs are queued again.',
   }),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional().register(docs, {
     default: null,

@@ -102,6 +102,11 @@ export const Message = z
   .meta({ id: 'Message' })
 export type Message = z.infer<typeof Message>
 
+/** Whether there is anything to see in a text: spaces and marks such as a zero-width space say nothing. */
+export function hasWords(text: string): boolean {
+  return /[^\s\p{Cc}\p{Cf}]/u.test(text)
+}
+
 export const SendMessage = z
   .object({
     text: text({ max: MAX_MESSAGE_CHARS }).refine((value) => value.isWellFormed(), {
@@ -110,7 +115,7 @@ export const SendMessage = z
     file_ids: z.array(Id).max(MAX_ATTACHMENTS).default([]).describe('Files of this thread, from its attachments'),
     edit_of: Id.optional().describe('A question of this thread: this one takes its place in a new branch'),
   })
-  .refine(({ text: value, file_ids }) => value.trim() !== '' || file_ids.length > 0, {
+  .refine(({ text: value, file_ids }) => hasWords(value) || file_ids.length > 0, {
     message: 'must not be empty',
     path: ['text'],
   })

@@ -167,6 +167,7 @@ test('what a person writes comes back as it was written, whatever it is written 
 test.for([
   ['an empty message', { text: '' }, 'body.text'],
   ['a blank message', { text: ' \n\t ' }, 'body.text'],
+  ['a message that nobody sees', { text: '\u200b\u2060\u202e' }, 'body.text'],
   ['no message', {}, 'body.text'],
   ['100,000 characters', { text: 'x'.repeat(100_000) }, 'body.text'],
   ['NUL characters', { text: 'a\u0000b' }, 'body.text'],

@@ -1,4 +1,4 @@
-import { MAX_ATTACHMENTS, MAX_ATTACHMENT_BYTES, MAX_MESSAGE_CHARS, type Attachment } from '@outlast/contract'
+import { MAX_ATTACHMENTS, MAX_ATTACHMENT_BYTES, MAX_MESSAGE_CHARS, hasWords, type Attachment } from '@outlast/contract'
 import type { ApiProblem } from '../../lib/api-problem.ts'
 
 /** What a person is about to send. */
@@ -108,7 +108,7 @@ export function whyNotSendable(draft: Draft): 'empty' | 'busy' | 'uploading' | '
   if (draft.files.some(({ stage }) => stage.stage === 'waiting' || stage.stage === 'sending')) return 'uploading'
   if (draft.files.some(({ stage }) => stage.stage === 'refused')) return 'refused'
   if (draft.text.length > MAX_MESSAGE_CHARS) return 'too_long'
-  return draft.text.trim() === '' && draft.files.length === 0 ? 'empty' : null
+  return !hasWords(draft.text) && draft.files.length === 0 ? 'empty' : null
 }
 
 /** The attempt to send what is in the draft: that of before if it is the same and nobody knows whether it arrived. */

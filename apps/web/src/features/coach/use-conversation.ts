@@ -35,7 +35,7 @@ export function useConversation(coach: CoachSession) {
   const at = useMemo(() => ({ sessionId, threadId: threadId ?? '' }), [sessionId, threadId])
   const scroll = useStickToEnd(messages[0]?.message_id)
   const stopping = useStopping(at, going)
-  const { forget, ...actions } = useMessageActions(at)
+  const { forget, edit: askAnew, ...actions } = useMessageActions(at)
 
   const send = async () => {
     forget()
@@ -43,7 +43,11 @@ export function useConversation(coach: CoachSession) {
     scroll.jump()
     if (await isSent) scroll.jump()
   }
-  return { at, list, messages, going, scroll, send, ...stopping, ...actions }
+  const edit = async (question: Message, text: string) => {
+    await askAnew(question, text)
+    scroll.jump()
+  }
+  return { at, list, messages, going, scroll, send, edit, ...stopping, ...actions }
 }
 
 /** Stop, by the button and by Escape. */

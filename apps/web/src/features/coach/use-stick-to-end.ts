@@ -45,7 +45,9 @@ export function useStickToEnd(firstKey: string | undefined) {
     stick(true)
     if (box !== null) scrollToEnd(box)
   }, [box, stick])
-  return { boxRef, contentRef: setContent, isStuck, jump, scrolling }
+  /** For what one is about to look at further up, and what grows there. */
+  const letGo = useCallback(() => stick(false), [stick])
+  return { boxRef, contentRef: setContent, isStuck, jump, letGo, scrolling }
 }
 
 function scrollToEnd(element: HTMLElement): void {

@@ -31,7 +31,8 @@ export function MessageList({ coach, talk, onDraft }: MessageListProps) {
       ref={boxRef}
       {...scrolling}
       tabIndex={-1}
-      className="scroll-thin min-h-0 flex-1 overflow-y-auto focus:outline-none"
+      // What is placed in it, such as words for screen readers, is cut off with it, and does not make the page scroll.
+      className="scroll-thin relative min-h-0 flex-1 overflow-y-auto focus:outline-none"
     >
       <div ref={contentRef} className="mx-auto flex min-h-full w-full max-w-3xl flex-col px-3 sm:px-6">
         <NoMessages coach={coach} talk={talk} onDraft={onDraft} />

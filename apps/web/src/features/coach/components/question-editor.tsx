@@ -1,6 +1,6 @@
 'use client'
 
-import { MAX_MESSAGE_CHARS, type Message } from '@outlast/contract'
+import { MAX_MESSAGE_CHARS, hasWords, type Message } from '@outlast/contract'
 import { useState } from 'react'
 import { toApiProblem } from '../../../lib/api-problem.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -55,7 +55,7 @@ function useEdit(message: Message, talk: Talk, onDone: () => void) {
   const [text, setText] = useState(message.text)
   const [sending, setSending] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  const isSendable = !sending && text.trim() !== '' && text.length <= MAX_MESSAGE_CHARS
+  const isSendable = !sending && hasWords(text) && text.length <= MAX_MESSAGE_CHARS
   const send = async () => {
     if (!isSendable) return
     setSending(true)

@@ -41,7 +41,10 @@ export function Question({ message, talk, isBusy }: QuestionProps) {
             size="icon"
             aria-label="Edit question"
             disabled={isBusy}
-            onClick={() => setEditing(true)}
+            onClick={() => {
+              talk.scroll.letGo()
+              setEditing(true)
+            }}
           >
             <Pencil size={14} aria-hidden />
           </Button>
