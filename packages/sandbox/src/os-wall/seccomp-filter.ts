@@ -67,32 +67,11 @@ export function buildFilter(architecture: Architecture): SeccompFilter {
     const found = numberOf(call, architecture)
     if (found !== null) code.push(jumpEqual(found, 0, 1), answer(allow))
   }
-  guard('clone', [
-    loadLow(0),
-    jumpSet(CLONE_NAMESPACES, 2, 0),
-    jumpSet(CLONE_THREAD, 0, 1),
-    answer(allow),
-    answer(refuse(EPERM)),
-  ])
+  guard('clone', threadsOnly())
   // Its arguments are behind a pointer, where no filter sees them. glibc then takes clone.
   guard('clone3', [answer(refuse(ENOSYS))])
-  guard('socketpair', [
-    loadLow(0),
-    jumpEqual(AF_UNIX, 0, 4),
-    loadLow(1),
-    and(SOCK_TYPE),
-    jumpEqual(SOCK_STREAM, 0, 1),
-    answer(allow),
-    answer(refuse(EPERM)),
-  ])
-  guard('mmap', [
-    loadLow(3),
-    jumpSet(MAP_GROWSDOWN, 3, 0),
-    jumpSet(MAP_ANONYMOUS, 0, 1),
-    jumpSet(MAP_SHARED, 1, 0),
-    answer(allow),
-    answer(refuse(EPERM)),
-  ])
+  guard('socketpair', streamsOnly())
+  guard('mmap', countedMemoryOnly())
   guard('fcntl', oneOf(1, harmlessFcntl))
   guard('prctl', oneOf(0, harmlessPrctl))
   guard('ioctl', oneOf(1, harmlessIoctl))
@@ -109,6 +88,39 @@ export function buildFilter(architecture: Architecture): SeccompFilter {
     pidAt: marks.pidAt,
     execAt: { low: marks.low, high: marks.high },
   }
+}
+
+function threadsOnly(): Instruction[] {
+  return [
+    loadLow(0),
+    jumpSet(CLONE_NAMESPACES, 2, 0),
+    jumpSet(CLONE_THREAD, 0, 1),
+    answer(allow),
+    answer(refuse(EPERM)),
+  ]
+}
+
+function streamsOnly(): Instruction[] {
+  return [
+    loadLow(0),
+    jumpEqual(AF_UNIX, 0, 4),
+    loadLow(1),
+    and(SOCK_TYPE),
+    jumpEqual(SOCK_STREAM, 0, 1),
+    answer(allow),
+    answer(refuse(EPERM)),
+  ]
+}
+
+function countedMemoryOnly(): Instruction[] {
+  return [
+    loadLow(3),
+    jumpSet(MAP_GROWSDOWN, 3, 0),
+    jumpSet(MAP_ANONYMOUS, 0, 1),
+    jumpSet(MAP_SHARED, 1, 0),
+    answer(allow),
+    answer(refuse(EPERM)),
+  ]
 }
 
 // struct seccomp_data: the number at 0, the architecture at 4, arguments of 64 bits from 16 on, little-endian.
