@@ -23,7 +23,7 @@ import { docsRouter } from './http/docs.ts'
 import { identify } from './http/identity.ts'
 import { jsonBody } from './http/json-body.ts'
 import { problemHandler, unknownPath } from './http/problems.ts'
-import { limitAddresses, limitWorkspaces } from './http/rate-limits.ts'
+import { isMinting, limitAddresses, limitWorkspaces } from './http/rate-limits.ts'
 import { requestId } from './http/request-id.ts'
 import { requestLog } from './http/request-log.ts'
 import type { WatchStream } from './http/sse.ts'
@@ -39,7 +39,8 @@ export function createApp(deps: Deps): Express {
   app.use(deps.requests.track)
   app.use(requestId, traceRequests, requestLog(deps.log), securityHeaders(), allowOrigins(deps.config.webOrigins))
   app.use(docsRouter({ version: deps.version, serverUrl: deps.config.apiUrl }))
-  app.use(['/api', '/execute'], limitAddresses(deps.limits))
+  // Those that look into the database, or could be guessed at. Not /health: whoever asks it often decides whether this process lives.
+  app.use(['/api', '/execute', '/health/db', '/metrics'], limitAddresses(deps.limits))
   app.use(...jsonBody())
   app.use(['/api', '/execute'], exceptMinting(identify((token) => findWorkspaceOfToken(deps, token))))
   app.use(['/api', '/execute'], limitWorkspaces(deps.limits))
@@ -122,9 +123,5 @@ function securityHeaders(): RequestHandler {
 
 /** POST /api/workspaces is how one gets a token. */
 function exceptMinting(guard: RequestHandler): RequestHandler {
-  const { method, path } = contract.workspace.create
-  return (request, response, next) => {
-    const minting = request.method === method && request.originalUrl.split('?')[0] === path
-    return minting ? next() : guard(request, response, next)
-  }
+  return (request, response, next) => (isMinting(request) ? next() : guard(request, response, next))
 }

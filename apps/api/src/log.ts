@@ -5,7 +5,14 @@ export type Log = Logger
 
 /** Writes to standard output, or to `destination`. `level` is one of pino's. */
 export function createLog(level: string, destination?: DestinationStream): Log {
-  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: describeError } }
+  const options = {
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: describeError, thrown: describeError },
+    // Of an error under the key that it takes for its own, `err`, pino repeats the whole message as `msg`.
+    errorKey: 'thrown',
+  }
   return destination === undefined ? pino(options) : pino(options, destination)
 }
 
@@ -19,9 +26,15 @@ function describeError(error: unknown): ErrorEntry {
   if (!(error instanceof Error)) return { type: typeof error, message: String(error) }
   return {
     type: error.name,
-    message: error.message,
+    ...textsOf(error),
     ...('code' in error ? { code: error.code } : {}),
-    stack: error.stack,
     ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
   }
+}
+
+/** Prisma quotes all arguments of a call that it does not understand; its last line says what is wrong with which of them. */
+function textsOf({ name, message, stack }: Error): { message: string; stack?: string | undefined } {
+  if (name !== 'PrismaClientValidationError') return { message, stack }
+  const frames = stack?.split('\n').filter((line) => /^ {4}at /.test(line))
+  return { message: message.trimEnd().split('\n').at(-1) ?? '', stack: frames?.join('\n') }
 }

@@ -17,28 +17,41 @@ const LEASES: Record<LimitName, number> = {
   'workspace.look': 100,
 }
 
+/**
+ * A statement that takes longer waits for a lock, and holds one of the few connections meanwhile: with the table locked, no request was
+ * answered any more.
+ */
+const PATIENCE_MS = 3_000
+
+/** Nothing is counted for so long when that failed, so that requests do not wait one after the other. */
+const REST_MS = 10_000
+
 type Lease = { left: number; allowance: Allowance; untilMs: number }
 
 /** Counts in PostgreSQL, so that all API processes agree. `scale` multiplies every limit; 0 counts nothing. */
 export function createRateLimits(
   { pool }: Pick<Database, 'pool'>,
-  { scale, onError }: { scale: number; onError(error: unknown): void },
+  { scale, onError, patienceMs = PATIENCE_MS }: { scale: number; onError(error: unknown): void; patienceMs?: number },
 ): RateLimits {
   if (scale === 0) return { take: async () => null }
+  const client = impatient(pool, patienceMs)
+  let restsUntilMs = 0
   const limiters = new Map<LimitName, Limiter>()
   const limiterOf = (name: LimitName): Limiter => {
     const known = limiters.get(name)
     if (known) return known
-    const limiter = createLimiter(pool, name, Math.max(1, Math.round(LIMITS[name] * scale)))
+    const limiter = createLimiter(client, name, Math.max(1, Math.round(LIMITS[name] * scale)))
     limiters.set(name, limiter)
     return limiter
   }
   return {
     async take(name, key) {
+      if (Date.now() < restsUntilMs) return null
       try {
         return await limiterOf(name)(key)
       } catch (error) {
         // A limit that can't be counted must not close the door: the request itself will tell if the database is gone.
+        restsUntilMs = Date.now() + REST_MS
         onError(error)
         return null
       }
@@ -48,10 +61,23 @@ export function createRateLimits(
 
 type Limiter = (key: string) => Promise<Allowance>
 
-function createLimiter(pool: Database['pool'], name: LimitName, limit: number): Limiter {
+type StoreClient = ReturnType<typeof impatient>
+
+/** What the library sends, without the name that it gives: a pooler in transaction mode would mix up prepared statements. */
+function impatient(pool: Database['pool'], patienceMs: number) {
+  return {
+    query({ text, values }: { text: string; values: unknown[] }) {
+      const statement = { text, values, query_timeout: patienceMs }
+      return pool.query(statement)
+    },
+  }
+}
+
+function createLimiter(client: StoreClient, name: LimitName, limit: number): Limiter {
   const leaseSize = Math.max(1, Math.min(LEASES[name], Math.floor(limit / 10)))
   const store = new RateLimiterPostgres({
-    storeClient: pool,
+    storeClient: client,
+    storeType: 'client',
     tableName: 'rate_limit',
     tableCreated: true,
     keyPrefix: name,

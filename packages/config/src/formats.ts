@@ -50,8 +50,14 @@ export function otlpHeaders() {
     )
 }
 
+/** Also of UTF-8, and of nothing that ends a header: `%FF` and `%0A` would only be noticed when something is sent. */
 function isPercentEncoded(text = ''): boolean {
-  return !/%(?![0-9A-Fa-f]{2})/.test(text)
+  try {
+    return /^[\t\x20-\x7e\x80-\xff]*$/.test(decodeURIComponent(text))
+  } catch (error) {
+    if (error instanceof URIError) return false
+    throw error
+  }
 }
 
 export function postgresUrl() {

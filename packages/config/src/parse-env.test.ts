@@ -163,7 +163,7 @@ test('headers for a collector are pairs with percent-encoded values; others are 
     authorization: 'Basic YTpi==',
     'x-team': 'a',
   })
-  for (const headers of ['hunter2', 'a=b,hunter2', 'a=hunter2%', '=hunter2']) {
+  for (const headers of ['hunter2', 'a=b,hunter2', 'a=hunter2%', '=hunter2', 'a=%FF', 'a=b%0D%0Ahunter2']) {
     expect(mistakesIn({ OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_EXPORTER_OTLP_HEADERS: headers })).toEqual([
       'OTEL_EXPORTER_OTLP_HEADERS must be NAME=VALUE, separated by commas.',
     ])

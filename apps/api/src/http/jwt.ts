@@ -1,5 +1,6 @@
 import type { JwtIssuer } from '@outlast/config'
 import { type JWTVerifyGetKey, createRemoteJWKSet, errors, jwtVerify } from 'jose'
+import { z } from 'zod'
 import { AppError } from './app-error.ts'
 
 /** A person as the issuer knows them. */
@@ -12,6 +13,9 @@ export type VerifyJwt = (token: string) => Promise<Person | null>
 const ALGORITHMS = ['RS256', 'ES256', 'EdDSA', 'PS256']
 /** Clocks of servers differ. */
 const TOLERANCE_S = 10
+
+/** Who somebody is, as it is kept: at most 255 characters (OpenID Connect Core, 2), none that PostgreSQL would refuse or write as another. */
+const Subject = z.string().regex(/^[^\p{Cc}\p{Cs}]{1,255}$/u)
 
 /** JWTs are three parts; tokens that we mint have no dots. */
 export function looksLikeJwt(token: string): boolean {
@@ -35,7 +39,8 @@ export function createJwtVerifier({ jwksUrl, issuer, audience }: JwtIssuer, keys
         clockTolerance: TOLERANCE_S,
         requiredClaims: ['sub', 'exp'],
       })
-      return payload.sub ? { issuer, subject: payload.sub } : null
+      const subject = Subject.safeParse(payload.sub)
+      return subject.success ? { issuer, subject: subject.data } : null
     } catch (cause) {
       if (isCallersFault(cause)) return null
       const detail = 'The keys that tell who is signed in could not be had: try again in a moment.'

@@ -1,4 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express'
+import { addressKey } from './address-key.ts'
 import { AppError } from './app-error.ts'
 import { identityOf } from './identity.ts'
 
@@ -30,7 +31,7 @@ export const LIMITS = {
 export function limitAddresses(limits: RateLimits): RequestHandler {
   const guessers = new Map<string, number>()
   return async (request, response, next) => {
-    const address = request.ip ?? 'unknown'
+    const address = addressKey(request.ip)
     const waitS = Math.ceil(((guessers.get(address) ?? 0) - Date.now()) / 1000)
     if (waitS > 0) throw tooMany('address.refused', waitS)
     guessers.delete(address)
@@ -74,7 +75,15 @@ function tooMany(name: LimitName, waitS: number): AppError {
 
 const LOOKING = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-function classOf({ method, originalUrl }: Request): RouteClass {
-  if (LOOKING.has(method)) return 'look'
-  return /^\/api\/workspaces\/?(\?|$)/.test(originalUrl) ? 'mint' : 'work'
+function classOf(request: Request): RouteClass {
+  if (LOOKING.has(request.method)) return 'look'
+  return isMinting(request) ? 'mint' : 'work'
+}
+
+/**
+ * Whether a request makes a workspace. As Express matches paths: whatever the case, with or without a slash at the end, and behind a
+ * host (`POST http://…`), or whoever writes it in another way would make twenty times as many.
+ */
+export function isMinting({ method, baseUrl, path }: Request): boolean {
+  return method === 'POST' && /^\/api\/workspaces\/*$/i.test(`${baseUrl}${path}`)
 }

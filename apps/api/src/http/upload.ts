@@ -21,11 +21,16 @@ export function receiveFile({ directory, maxBytes }: { directory: string; maxByt
       return next(new AppError('unsupported_media_type', 'Send the file as multipart/form-data, in the part "file".'))
     }
     // Whatever becomes of the request, e.g. a field that is not valid: its file does not stay.
-    response.once('close', () => void (request.file && rm(request.file.path, { force: true })))
+    response.once('close', () => void removeFile(request.file))
     void receive(request, response, (error: unknown) =>
       next(error === undefined ? undefined : toAppError(error, maxBytes)),
     )
   }
+}
+
+/** Of a form that it refuses, multer removes the file itself, and takes its path away. */
+async function removeFile(file: { path?: string } | undefined): Promise<void> {
+  if (file?.path !== undefined) await rm(file.path, { force: true })
 }
 
 /** The file that came with a request, taken from the disk. Its name is for people: no path, no control characters. */
@@ -41,8 +46,9 @@ export async function takeFile(request: Request): Promise<{ name: string; bytes:
 const MAX_NAME_CHARS = 200
 
 function cleanName(original: string): string {
+  // Among them what writes the rest from right to left, and has `…fdp.exe` look like `…exe.pdf`.
   // oxlint-disable-next-line no-control-regex -- they are what is taken out
-  const clean = original.replaceAll(/^.*[/\\]|[\u0000-\u001f\u007f\ufffd]/g, '').trim()
+  const clean = original.replaceAll(/^.*[/\\]|[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069\ufffd]/g, '').trim()
   return (
     clean
       .slice(0, MAX_NAME_CHARS)

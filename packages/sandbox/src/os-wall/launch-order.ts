@@ -23,7 +23,10 @@ const READ_FILE = 1 << 2
 const READ_DIR = 1 << 3
 
 // asm-generic/resource.h
-const RLIMIT = { fileSize: 1, data: 2, core: 4, openFiles: 7, lockedMemory: 8 }
+const RLIMIT = { fileSize: 1, data: 2, core: 4, processes: 6, openFiles: 7, lockedMemory: 8 }
+
+/** Threads of a user, where it has nothing but runs: Deno has some 20, and with less than all ids of the machine nobody else lacks one. */
+const limitThreads: [resource: number, value: number] = [RLIMIT.processes, 1_024]
 
 /**
  * Users of processes: this and the pid. systemd leaves 1,879,048,192 to 2,147,483,647 to nobody (docs/UIDS-GIDS.md), so no process meets
@@ -61,6 +64,7 @@ export function launchOrder(paths: InstallPaths, walls: KernelWalls, command: Co
       [RLIMIT.lockedMemory, 0],
       [RLIMIT.openFiles, command.openFiles],
       [RLIMIT.data, command.dataBytes],
+      ...(walls.ownUser ? [limitThreads] : []),
     ],
     landlock: walls.landlock ? rules(paths, known, command.readable) : null,
     seccomp: walls.seccomp ? buildFilter(known) : null,

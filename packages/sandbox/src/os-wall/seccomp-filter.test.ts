@@ -17,6 +17,7 @@ function answer(architecture: Architecture, nr: number, args: bigint[] = [], arc
     const [operation, yes, no] = [code.readUInt16LE(at * 8), code.readUInt8(at * 8 + 2), code.readUInt8(at * 8 + 3)]
     const operand = code.readUInt32LE(at * 8 + 4)
     if (operation === 0x20) accumulator = data.readUInt32LE(operand)
+    else if (operation === 0x54) accumulator &= operand
     else if (operation === 0x06) return operand
     else {
       const tests: Record<number, boolean> = {
@@ -61,7 +62,19 @@ test.each<Architecture>(['x64', 'arm64'])('guarded calls pass with harmless argu
     eperm,
   ])
   expect(call('clone3')).toBe(enosys)
-  expect([call('socketpair', 1n), call('socketpair', 2n)]).toEqual([allow, eperm])
+  const cloexec = 0x8_0000n
+  expect([call('socketpair', 1n, 1n), call('socketpair', 1n, 1n | cloexec), call('socketpair', 2n, 1n)]).toEqual([
+    allow,
+    allow,
+    eperm,
+  ])
+  // Datagrams go wherever they are sent, also to a socket that the pair knows nothing of.
+  expect(call('socketpair', 1n, 2n | cloexec)).toBe(eperm)
+  const map = (flags: bigint) => call('mmap', 0n, 4096n, 3n, flags)
+  expect([map(0x22n), map(0x4022n), map(0x01n), map(0x02n)]).toEqual([allow, allow, allow, allow])
+  expect([map(0x21n), map(0x23n), map(0x122n)]).toEqual([eperm, eperm, eperm])
+  expect([call('fcntl', 0n, 4n), call('fcntl', 0n, 1030n)]).toEqual([allow, allow])
+  expect([call('fcntl', 0n, 8n), call('fcntl', 0n, 10n), call('fcntl', 0n, 15n)]).toEqual([eperm, eperm, eperm])
   expect([call('prctl', 15n), call('prctl', 1n), call('prctl', 4n)]).toEqual([allow, eperm, eperm])
   expect([call('ioctl', 0n, 0x5401n), call('ioctl', 0n, 0x5412n)]).toEqual([allow, eperm])
   expect([call('prlimit64', 0n), call('prlimit64', 1n)]).toEqual([allow, eperm])

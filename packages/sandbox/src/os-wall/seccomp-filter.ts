@@ -28,6 +28,16 @@ const x32Bit = 0x4000_0000
 const CLONE_THREAD = 0x0001_0000
 const CLONE_NAMESPACES = 0x7e02_0080
 const AF_UNIX = 1
+// linux/net.h: a stream, that may be closed on exec and not block. Not of datagrams: those go to any socket that is named with them.
+const SOCK_TYPE = 0xf
+const SOCK_STREAM = 1
+// asm-generic/fcntl.h, linux/fcntl.h: copies, flags. Not F_SETOWN and F_SETSIG, with which the kernel sends a signal to whom one names.
+const harmlessFcntl = [0, 1, 2, 3, 4, 1030]
+// asm-generic/mman.h. Anonymous memory that is shared is resident only while somebody looks at it, and stays when nobody does; what grows
+// downwards is a stack. Neither counts as private, so RLIMIT_DATA and the watchdog would miss it.
+const MAP_SHARED = 0x01
+const MAP_ANONYMOUS = 0x20
+const MAP_GROWSDOWN = 0x100
 // linux/prctl.h: names of threads and of memory.
 const harmlessPrctl = [15, 16, 39, 0x5356_4d41]
 // asm-generic/ioctls.h: is it a terminal, how much is there to read, blocking or not, close on exec. Not TIOCSTI, which types.
@@ -57,16 +67,12 @@ export function buildFilter(architecture: Architecture): SeccompFilter {
     const found = numberOf(call, architecture)
     if (found !== null) code.push(jumpEqual(found, 0, 1), answer(allow))
   }
-  guard('clone', [
-    loadLow(0),
-    jumpSet(CLONE_NAMESPACES, 2, 0),
-    jumpSet(CLONE_THREAD, 0, 1),
-    answer(allow),
-    answer(refuse(EPERM)),
-  ])
+  guard('clone', threadsOnly())
   // Its arguments are behind a pointer, where no filter sees them. glibc then takes clone.
   guard('clone3', [answer(refuse(ENOSYS))])
-  guard('socketpair', oneOf(0, [AF_UNIX]))
+  guard('socketpair', streamsOnly())
+  guard('mmap', countedMemoryOnly())
+  guard('fcntl', oneOf(1, harmlessFcntl))
   guard('prctl', oneOf(0, harmlessPrctl))
   guard('ioctl', oneOf(1, harmlessIoctl))
   guard('prlimit64', oneOf(0, [0]))
@@ -84,6 +90,39 @@ export function buildFilter(architecture: Architecture): SeccompFilter {
   }
 }
 
+function threadsOnly(): Instruction[] {
+  return [
+    loadLow(0),
+    jumpSet(CLONE_NAMESPACES, 2, 0),
+    jumpSet(CLONE_THREAD, 0, 1),
+    answer(allow),
+    answer(refuse(EPERM)),
+  ]
+}
+
+function streamsOnly(): Instruction[] {
+  return [
+    loadLow(0),
+    jumpEqual(AF_UNIX, 0, 4),
+    loadLow(1),
+    and(SOCK_TYPE),
+    jumpEqual(SOCK_STREAM, 0, 1),
+    answer(allow),
+    answer(refuse(EPERM)),
+  ]
+}
+
+function countedMemoryOnly(): Instruction[] {
+  return [
+    loadLow(3),
+    jumpSet(MAP_GROWSDOWN, 3, 0),
+    jumpSet(MAP_ANONYMOUS, 0, 1),
+    jumpSet(MAP_SHARED, 1, 0),
+    answer(allow),
+    answer(refuse(EPERM)),
+  ]
+}
+
 // struct seccomp_data: the number at 0, the architecture at 4, arguments of 64 bits from 16 on, little-endian.
 const loadAt = (offset: number): Instruction => [0x20, 0, 0, offset]
 const loadLow = (argument: number): Instruction => loadAt(16 + 8 * argument)
@@ -91,6 +130,7 @@ const loadHigh = (argument: number): Instruction => loadAt(20 + 8 * argument)
 const jumpEqual = (value: number, yes: number, no: number): Instruction => [0x15, yes, no, value]
 const jumpAtLeast = (value: number, yes: number, no: number): Instruction => [0x35, yes, no, value]
 const jumpSet = (bits: number, yes: number, no: number): Instruction => [0x45, yes, no, bits]
+const and = (bits: number): Instruction => [0x54, 0, 0, bits]
 const answer = (action: Action): Instruction => [0x06, 0, 0, action]
 
 function encode(code: Instruction[]): string {

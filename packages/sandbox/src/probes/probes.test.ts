@@ -84,11 +84,42 @@ symbols.execv(new TextEncoder().encode('/bin/true\\0'), null)`
   })
 })
 
+const kernelMemory = {
+  'page tables of empty pages': `const start = BigInt(Deno.UnsafePointer.value(symbols.mmap(null, 2n ** 38n, 1, 0x4022, -1, 0n)))
+for (let at = 0n; at < 2n ** 38n; at += 2n ** 21n) new Deno.UnsafePointerView(Deno.UnsafePointer.create(start + at)).getUint8()`,
+  threads: `const [attributes, sleep] = [new Uint8Array(64), symbols.dlsym(null, new TextEncoder().encode('sleep\\0'))]
+symbols.pthread_attr_init(attributes)
+symbols.pthread_attr_setstacksize(attributes, 16_384n)
+for (let count = 0; count < 8_000; count++)
+  if (symbols.pthread_create(new Uint8Array(8), attributes, sleep, Deno.UnsafePointer.create(1_000n)) !== 0) throw new Error('no more')`,
+}
+
+test.runIf(process.platform === 'linux').each(Object.entries(kernelMemory))(
+  'what the kernel holds for a program ends it, too: %s',
+  async (_name, code) => {
+    const open = `const { symbols } = Deno.dlopen('libc.so.6', {
+  mmap: { parameters: ['pointer', 'usize', 'i32', 'i32', 'i32', 'i64'], result: 'pointer' },
+  dlsym: { parameters: ['pointer', 'buffer'], result: 'pointer' },
+  pthread_attr_init: { parameters: ['buffer'], result: 'i32' },
+  pthread_attr_setstacksize: { parameters: ['buffer', 'usize'], result: 'i32' },
+  pthread_create: { parameters: ['buffer', 'buffer', 'pointer', 'pointer'], result: 'i32' },
+})`
+    const way = { permissions: everythingAllowed, memoryBytes: 200 * 1_048_576 }
+    const outcome = await outcomeOf(
+      'javascript',
+      `${open}\n${code}\nawait new Promise(() => setInterval(() => {}, 100))`,
+      way,
+    )
+    // With a user of its own it may not even have so many threads.
+    expect(outcome).toMatchObject({ status: 'failed', detail: expect.stringMatching(/MiB|no more/) })
+  },
+)
+
 function gotten(found: Record<string, string>): string[] {
   return Object.entries(found).flatMap(([name, what]) => (what.startsWith('refused') ? [] : [`${name}: ${what}`]))
 }
 
-type Way = { permissions: string[] | undefined; onText?: (text: string) => void }
+type Way = { permissions: string[] | undefined; onText?: (text: string) => void; memoryBytes?: number }
 
 async function probe(language: 'javascript' | 'python', code: string, way: Way): Promise<Record<string, string>> {
   let stdout = ''
@@ -102,13 +133,13 @@ function lineOf(stdout: string, outcome?: unknown): string {
   return line
 }
 
-async function outcomeOf(language: 'javascript' | 'python', code: string, { permissions, onText }: Way) {
+async function outcomeOf(language: 'javascript' | 'python', code: string, { permissions, onText, memoryBytes }: Way) {
   const child = await startChild(nursery.launchDeps, await planFor(language, permissions), () => undefined)
   return executeRun(
     {
       child,
       limits: defaultLimits,
-      memoryBytes: defaultLimits.memoryBytes.python,
+      memoryBytes: memoryBytes ?? defaultLimits.memoryBytes.python,
       signal: new AbortController().signal,
       onEvent: () => undefined,
     },

@@ -14,6 +14,8 @@ const calls: Record<string, string> = {
   'a socket to a virtual machine': "call('socket', 40, 1, 0)",
   'a socket of cryptography': "call('socket', 38, 5, 0)",
   'a pair of other sockets': "call('socketpair', 2, 1, 0, address(new Uint8Array(8)))",
+  'a pair for datagrams': "call('socketpair', 1, 2, 0, address(new Uint8Array(8)))",
+  'a pair for datagrams that does not block': "call('socketpair', 1, 0x80802, 0, address(new Uint8Array(8)))",
   'a copy of itself': "call('fork')",
   'a copy that shares memory': "call('vfork_by_clone')",
   'a new process by clone': "call('clone', 17, 0, 0, 0, 0)",
@@ -41,6 +43,12 @@ const calls: Record<string, string> = {
   "a signal to the host's thread": "call('tgkill', target.hostPid, target.hostPid, 0)",
   'a signal to a thread': "call('tkill', target.hostPid, 0)",
   'a signal with a value': "call('rt_sigqueueinfo', target.hostPid, 0, address(new Uint8Array(128)))",
+  'a signal to the host when there is something to read': "call('fcntl', 0, 8, target.hostPid)",
+  "a signal to the host's thread when there is something to read":
+    "call('fcntl', 0, 15, address(new Int32Array([0, target.hostPid])))",
+  'another signal for that': "call('fcntl', 0, 10, 9)",
+  'a signal when a folder changes': "call('fcntl', 0, 1026, 1)",
+  'a large buffer of a pipe': "call('fcntl', 0, 1031, 1048576)",
   'being root again': "call('setuid', 0)",
   'being another user': "call('setresuid', 65534, 65534, 65534)",
   'being of another group': "call('setresgid', 0, 0, 0)",
@@ -70,6 +78,8 @@ const calls: Record<string, string> = {
   'watching all files': "call('fanotify_init', 0, 0)",
   'a file in memory': "call('memfd_create', text('probe'), 0)",
   'a file that is a program': "call('execveat', -100, text('/bin/true'), 0, 0, 0)",
+  'memory that stays when nobody looks at it': "call('mmap', 0, 4096, 3, 0x21, -1)",
+  'memory that is a stack': "call('mmap', 0, 4096, 3, 0x122, -1)",
   'shared memory': "call('shmget', 0, 4096, 0o1600)",
   'a queue of messages': "call('msgget', 0, 0o1600)",
   semaphores: "call('semget', 0, 1, 0o1600)",
@@ -96,7 +106,7 @@ const calls: Record<string, string> = {
 
 // Numbers on x86-64; the list is tried where they are right. Source: asm/unistd_64.h.
 const numbers =
-  'socket 41 socketpair 53 fork 57 vfork_by_clone 58 clone 56 clone3 435 unshare 272 setns 308 mount 165 umount2 166 chroot 161 pivot_root 155 chdir 80 ptrace 101 process_vm_readv 310 process_vm_writev 311 pidfd_open 434 pidfd_getfd 438 kill 62 tgkill 234 tkill 200 rt_sigqueueinfo 129 setuid 105 setresuid 117 setresgid 119 setgroups 116 capset 126 prctl 157 seccomp 317 prlimit64 302 setpriority 141 sched_setscheduler 144 sched_setaffinity 203 io_uring_setup 425 bpf 321 perf_event_open 298 userfaultfd 323 add_key 248 keyctl 250 open_by_handle_at 304 name_to_handle_at 303 inotify_init1 294 fanotify_init 300 memfd_create 319 execveat 322 shmget 29 msgget 68 semget 64 mq_open 240 mknodat 259 ioctl 16 openat 257 openat2 437 truncate 76 unlinkat 263 clock_settime 227 sethostname 170 syslog 103 init_module 175 kexec_load 246 reboot 169 swapoff 168 acct 163 personality 135 iopl 172'
+  'socket 41 socketpair 53 fork 57 vfork_by_clone 58 clone 56 clone3 435 unshare 272 setns 308 mount 165 umount2 166 chroot 161 pivot_root 155 chdir 80 ptrace 101 process_vm_readv 310 process_vm_writev 311 pidfd_open 434 pidfd_getfd 438 kill 62 tgkill 234 tkill 200 rt_sigqueueinfo 129 setuid 105 setresuid 117 setresgid 119 setgroups 116 capset 126 prctl 157 seccomp 317 prlimit64 302 setpriority 141 sched_setscheduler 144 sched_setaffinity 203 io_uring_setup 425 bpf 321 perf_event_open 298 userfaultfd 323 add_key 248 keyctl 250 open_by_handle_at 304 name_to_handle_at 303 inotify_init1 294 fanotify_init 300 memfd_create 319 execveat 322 shmget 29 msgget 68 semget 64 mq_open 240 mknodat 259 ioctl 16 fcntl 72 mmap 9 openat 257 openat2 437 truncate 76 unlinkat 263 clock_settime 227 sethostname 170 syslog 103 init_module 175 kexec_load 246 reboot 169 swapoff 168 acct 163 personality 135 iopl 172'
 
 /** Behind wall 1 each ends at its first line: native code is denied. */
 const prelude = `const { symbols } = Deno.dlopen('libc.so.6', { syscall: { parameters: Array(6).fill('i64'), result: 'i64' }, errno: { name: '__errno_location', parameters: [], result: 'pointer' } });

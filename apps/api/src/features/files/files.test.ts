@@ -179,6 +179,20 @@ test('a refused upload leaves no file on the disk', async () => {
   await vi.waitFor(async () => expect((await readdir(uploadDir)).filter((name) => !before.includes(name))).toEqual([]))
 })
 
+test('a form with more than it may hold is refused after its file, and leaves no file on the disk', async () => {
+  const { uploadDir } = harness.deps
+  const before = await readdir(uploadDir)
+  const fields = Array.from({ length: 6 }, (_, n) => [`field-${n}`, 'x'] as const)
+  for (const others of [[['file', new Blob(['Another.'])] as const], fields]) {
+    const form = new FormData()
+    form.set('file', new Blob(['Some text.']), 'a.txt')
+    for (const [name, value] of others) form.append(name, value)
+    const response = await member.fetch('/api/files', { method: 'POST', body: form })
+    expect((await problemOf(response)).code).toBe('invalid_request')
+  }
+  await vi.waitFor(async () => expect((await readdir(uploadDir)).filter((name) => !before.includes(name))).toEqual([]))
+})
+
 test('clearing a collection takes its files too', async () => {
   await createCollection(member, { name: 'cleared' })
   await index('c.txt', 'Something to be cleared.', 'cleared')

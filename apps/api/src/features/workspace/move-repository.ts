@@ -14,12 +14,16 @@ const UNDER_WAY = `SELECT 1 FROM job WHERE workspace_id = $1 AND status IN ('que
 const forgetKeys = (table: 'job' | 'basket' | 'canvas') => `UPDATE ${table} SET idempotency_key = NULL
   WHERE workspace_id = $1 AND idempotency_key IN (SELECT idempotency_key FROM ${table} WHERE workspace_id = $2)`
 
-/** A name that both have gets a number that neither has. */
+/** A name that both have gets a number that neither has; of names that only differ at their ends, each its own. */
 const RENAME_COLLECTIONS = `
   UPDATE collection AS moved SET name = left(moved.name, 54) || '-' || (
-    SELECT min(n) FROM generate_series(2, 1000) AS n WHERE NOT EXISTS (
-      SELECT 1 FROM collection WHERE workspace_id IN ($1, $2) AND name = left(moved.name, 54) || '-' || n))
-  WHERE workspace_id = $1 AND name IN (SELECT name FROM collection WHERE workspace_id = $2)`
+    SELECT n FROM generate_series(2, 1000) AS n WHERE NOT EXISTS (
+      SELECT 1 FROM collection WHERE workspace_id IN ($1, $2) AND name = left(moved.name, 54) || '-' || n)
+    ORDER BY n OFFSET clash.place LIMIT 1)
+  FROM (
+    SELECT id, row_number() OVER (PARTITION BY left(name, 54) ORDER BY id) - 1 AS place FROM collection
+    WHERE workspace_id = $1 AND name IN (SELECT name FROM collection WHERE workspace_id = $2)) AS clash
+  WHERE moved.id = clash.id`
 
 /** Threads follow their session, by its key. */
 const COPY_SESSIONS = `

@@ -52,6 +52,19 @@ test('what an anonymous workspace holds is found in that of the person, and noth
   expect(await problemCode(await anonymous.fetch('/api/workspace'))).toBe('unauthorized')
 })
 
+test('collections whose long names both have get names of their own', async () => {
+  const [person, anonymous] = [await signIn('namer'), await harness.mint()]
+  const long = 'c'.repeat(60)
+  for (const { api } of [person, anonymous]) {
+    for (const name of [`${long}-a`, `${long}-b`]) await api.library.createCollection({ body: { name } })
+  }
+  expect((await person.api.workspace.move({ body: { token: anonymous.token } })).status).toBe(200)
+  const { body } = await person.api.library.listCollections({ query: {} })
+  const names = (body as { items: { name: string }[] }).items.map(({ name }) => name)
+  const short = 'c'.repeat(54)
+  expect(names.toSorted()).toEqual([`${short}-2`, `${short}-3`, `${long}-a`, `${long}-b`])
+})
+
 test('every table of things that belong to a workspace is moved', async () => {
   const { pool } = harness.deps.database
   const tables = await pool.query<{ table_name: string }>(

@@ -57,6 +57,10 @@ const bad: [name: string, token: () => string | Promise<string>][] = [
   ['that is not valid yet', () => issuer.sign({ nbf: seconds() + 600 })],
   ['of nobody', () => issuer.sign({ sub: undefined })],
   ['of an empty name', () => issuer.sign({ sub: '' })],
+  ['of a name that is none', () => issuer.sign(JSON.parse('{"sub":7}'))],
+  ['of a name with a NUL', () => issuer.sign({ sub: 'a\0' })],
+  ['of a name with half a character', () => issuer.sign({ sub: '\ud800' })],
+  ['of a name without end', () => issuer.sign({ sub: 'x'.repeat(256) })],
   ['that was changed', async () => (await issuer.sign()).replace(/\.[^.]+\./, `.${encode({ sub: 'admin' })}.`)],
   ['that is no JSON', () => 'e30.e30.e30'],
 ]
