@@ -3,7 +3,7 @@ export { type ChangeParts, describeChange, editChange, InvalidEdit, makeChange }
 export { inverse, undo } from './inverse.ts'
 export { mergeText } from './merge-text.ts'
 export { InvalidProposal, type Proposal, propose, type Proposed } from './propose.ts'
-export { rebase, type Rebased } from './rebase.ts'
+export { rebase, type Rebased, type Rebasing } from './rebase.ts'
 export { dependents, select } from './select.ts'
 export { type BasketState, contentOf, type Entry, entryOf, isClosed, sameContent, stateOf } from './state.ts'
 export { fieldDiffs, wordDiff } from './word-diff.ts'

@@ -38,7 +38,7 @@ test('a delta on a basket that moved on rebases, or exactly the changes in confl
       const clean = told.changes.filter(({ change_id }) => !idsOf(expected).includes(change_id))
       expect(conflicts(now, clean)).toEqual([])
       for (const onConflict of ['keep_current', 'take_proposed'] as const) {
-        const { changes, dropped, conflicts: ended } = rebase(now, delta, onConflict)
+        const { changes, dropped, conflicts: ended } = rebase(now, delta, { onConflict })
         expect(idsOf(ended)).toEqual(idsOf(expected))
         expect([...idsOf(changes), ...dropped].toSorted()).toEqual(idsOf(delta).toSorted())
         const next = apply(now, changes)
@@ -76,9 +76,24 @@ test('edits of other fields and of other words are put together', () => {
 test('edits of the same words are a conflict; the current ones are kept or overwritten as asked', () => {
   const now = { ...base, title: 'The new plan', body: 'We meet on Friday at nine in the small room.' }
   expect(rebase(at(now), [update])).toMatchObject({ changes: [update], conflicts: [{ current: now, proposed }] })
-  expect(rebase(at(now), [update], 'keep_current')).toMatchObject({ changes: [], dropped: ['c'] })
-  const { changes } = rebase(at(now), [update], 'take_proposed')
+  expect(rebase(at(now), [update], { onConflict: 'keep_current' })).toMatchObject({ changes: [], dropped: ['c'] })
+  const { changes } = rebase(at(now), [update], { onConflict: 'take_proposed' })
   expect(changes).toMatchObject([{ from_version: 2, after: { title: 'The new plan', body: proposed.body } }])
+})
+
+test('of two conflicts each is ended by itself; the other one, and what nobody asked about, stays as it was', () => {
+  const other = { ...update, change_id: 'd', id: 'e' }
+  const now = { ...base, body: 'We meet on Friday at nine in the small room.' }
+  const state = new Map(['b', 'e'].map((id) => [id, { version: 2, content: now }]))
+  const only = new Set(['d'])
+  expect(rebase(state, [update, other], { onConflict: 'keep_current', only })).toMatchObject({
+    changes: [update],
+    dropped: ['d'],
+  })
+  const { changes, conflicts } = rebase(state, [update, other], { onConflict: 'take_proposed', only })
+  expect(changes).toMatchObject([update, { change_id: 'd', from_version: 2, before: now, after: proposed }])
+  expect(idsOf(conflicts)).toEqual(['d'])
+  expect(idsOf(rebase(state, [update, other], { only }).conflicts)).toEqual(['d'])
 })
 
 test('a change that is there already drops out, and those that require it go on without it', () => {
@@ -107,14 +122,17 @@ test('what requires a change that is given up is given up with it', () => {
     requires: ['c'],
   })
   const now = { ...base, body: 'We meet on Friday.' }
-  expect(rebase(at(now), [update, next], 'keep_current')).toMatchObject({ changes: [], dropped: ['c', 'd'] })
+  expect(rebase(at(now), [update, next], { onConflict: 'keep_current' })).toMatchObject({
+    changes: [],
+    dropped: ['c', 'd'],
+  })
 })
 
 test('a block that was locked or replaced in the meantime is never written without being asked', () => {
   for (const state of ['locked', 'superseded'] as const) {
     const now = { ...base, state }
     expect(idsOf(rebase(at(now), [update]).conflicts)).toEqual(['c'])
-    expect(rebase(at(now), [update], 'take_proposed').changes).toMatchObject([
+    expect(rebase(at(now), [update], { onConflict: 'take_proposed' }).changes).toMatchObject([
       { after: { body: proposed.body, state } },
     ])
   }
@@ -122,13 +140,15 @@ test('a block that was locked or replaced in the meantime is never written witho
 
 test('a deleted block comes back, and an edited one is deleted, only when the proposal is taken', () => {
   expect(rebase(at(null, 5), [update]).conflicts).toMatchObject([{ current: null, current_version: 5 }])
-  expect(rebase(at(null, 5), [update], 'take_proposed').changes).toMatchObject([
+  expect(rebase(at(null, 5), [update], { onConflict: 'take_proposed' }).changes).toMatchObject([
     { op: 'CREATE', from_version: 5, to_version: 6, before: null, after: proposed },
   ])
   const remove = makeChange({ change_id: 'r', id: 'b', op: 'DELETE', from_version: 1, before: base, after: null })
   const now = { ...base, title: 'The new plan' }
   expect(rebase(at(now), [remove]).conflicts).toHaveLength(1)
-  expect(rebase(at(now), [remove], 'take_proposed').changes).toMatchObject([{ op: 'DELETE', before: now, after: null }])
+  expect(rebase(at(now), [remove], { onConflict: 'take_proposed' }).changes).toMatchObject([
+    { op: 'DELETE', before: now, after: null },
+  ])
 })
 
 test('two edits that together would be too long are a conflict', () => {

@@ -12,6 +12,9 @@ import { type BasketState, type Entry, entryOf, isClosed, sameContent } from './
  */
 export type Rebased = { changes: Change[]; conflicts: Conflict[]; dropped: string[] }
 
+/** How a rebase ends conflicts, and of which changes: of all of them, unless it is said. The others stay as they were. */
+export type Rebasing = { onConflict?: OnConflict; only?: ReadonlySet<string> | undefined }
+
 /** Two sides of a block that both changed since `base`: what stands now, and what was proposed. */
 type Sides = { base: BlockContent; current: BlockContent; proposed: BlockContent }
 
@@ -25,12 +28,16 @@ type Merged = { after: BlockContent | null; clashes: boolean }
  * Of a conflict, `keep_current` drops the change and all that require it; `take_proposed` keeps it and puts what it
  * says over what is there.
  */
-export function rebase(state: BasketState, changes: readonly Change[], onConflict: OnConflict = 'report'): Rebased {
+export function rebase(
+  state: BasketState,
+  changes: readonly Change[],
+  { onConflict = 'report', only }: Rebasing = {},
+): Rebased {
   const conflicts: Conflict[] = []
   const done = new Set<string>()
   const rebased = changes.flatMap((change): Change[] => {
     const current = entryOf(state, change.id)
-    if (fits(current, change)) return [change]
+    if (only?.has(change.change_id) === false || fits(current, change)) return [change]
     const { after, clashes } = mergeChange(change, current)
     if (sameContent(after, current.content)) {
       done.add(change.change_id)

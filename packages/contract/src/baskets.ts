@@ -125,6 +125,7 @@ export const EventType = z.enum([
   'basket.archived',
   'basket.restored',
   'dump.added',
+  'analysis.started',
   'delta.proposed',
   'delta.edited',
   'delta.rebased',
@@ -311,7 +312,15 @@ export const baskets = c.router({
     summary:
       'Bring a proposed delta up to what the basket is now; what cannot be merged is reported, kept or taken as asked',
     pathParams: DeltaParams,
-    body: z.object({ on_conflict: OnConflict.default('report') }),
+    body: z.object({
+      on_conflict: OnConflict.default('report'),
+      change_ids: z
+        .array(Id)
+        .min(1)
+        .max(MAX_CHANGES)
+        .optional()
+        .describe('Only these changes; the others stay as they are'),
+    }),
     responses: { 200: DeltaView, ...changing },
   },
   undo: {

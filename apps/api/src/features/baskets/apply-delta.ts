@@ -1,12 +1,11 @@
 import { conflicts, select } from '@outlast/basket'
 import type { Change, DeltaView } from '@outlast/contract'
 import type { Sql } from '@outlast/db'
-import { AppError } from '../../http/app-error.ts'
 import type { DeltaRef } from './basket-deps.ts'
 import { readState, writeBlocks } from './block-repository.ts'
 import { changeBasket } from './change-basket.ts'
 import { type StoredDelta, decideDelta } from './delta-repository.ts'
-import { type DeltaDeps, getStored, mustBeOpen, viewDelta } from './deltas.ts'
+import { type DeltaDeps, getStored, mustBeOpen, mustHaveChanges, viewDelta } from './deltas.ts'
 import { appendEvent } from './event-repository.ts'
 import { versionConflict } from './version-conflict.ts'
 
@@ -31,14 +30,9 @@ export function applyDelta(
   })
 }
 
-function choose({ changes }: StoredDelta, changeIds: readonly string[]): Change[] {
-  const known = new Set(changes.map(({ change_id }) => change_id))
-  const issues = changeIds.flatMap((id, at) =>
-    known.has(id) ? [] : [{ path: `body.change_ids.${at}`, message: 'is not a change of this delta' }],
-  )
-  if (issues.length === 0) return select(changes, changeIds)
-  const detail = issues.map(({ path, message }) => `${path}: ${message}`).join('; ')
-  throw new AppError('invalid_request', detail, { issues })
+function choose(delta: StoredDelta, changeIds: readonly string[]): Change[] {
+  mustHaveChanges(delta, changeIds)
+  return select(delta.changes, changeIds)
 }
 
 function wasApplied({ status, appliedChangeIds }: StoredDelta, chosen: readonly Change[]): boolean {

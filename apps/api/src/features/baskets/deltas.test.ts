@@ -79,7 +79,8 @@ test('applying twice answers the same, at once and later; anything else is decid
     await getDelta(member, basket_id, delta.delta_id),
   ])
     expect(answer).toEqual(answers[0])
-  expect(await typesOf(basket_id)).toEqual(['basket.created', 'block.created', 'delta.proposed', 'delta.applied'])
+  const begun = ['basket.created', 'block.created', 'analysis.started', 'delta.proposed']
+  expect(await typesOf(basket_id)).toEqual([...begun, 'delta.applied'])
   for (const body of [{ change_ids: idsOf(delta).slice(1) }]) {
     expect(await refused(decide(member, delta, { how: 'apply', body }))).toMatchObject({ code: 'delta_decided' })
   }
@@ -169,6 +170,25 @@ test('a rebase puts edits of other words together, and ends conflicts as asked',
   expect(rebases).toHaveLength(3)
 })
 
+test('of two conflicts each can be ended by itself', async () => {
+  const { basket_id, block } = await begin()
+  const room1 = await addBlock(member, basket_id, { title: 'Room', body: 'The small one.' })
+  const delta = await work(member, basket_id, '~ Meeting | We never meet.\n~ Room | The large one.')
+  await editBlock(member, basket_id, { ...at(block), body: 'We meet on Friday.' })
+  await editBlock(member, basket_id, { ...at(room1), body: 'The blue one.' })
+  const [meeting = '', room = ''] = idsOf(delta)
+  const end = async (change_ids: string[], on_conflict: string) =>
+    DeltaView.parse(await (await decide(member, delta, { how: 'rebase', body: { on_conflict, change_ids } })).json())
+  const unknown = decide(member, delta, { how: 'rebase', body: { change_ids: [room, crypto.randomUUID()] } })
+  expect(await refused(unknown)).toMatchObject({ code: 'invalid_request', issues: [{ path: 'body.change_ids.1' }] })
+  const reported = await refused(decide(member, delta, { how: 'rebase', body: { change_ids: [room] } }))
+  expect(reported).toMatchObject({ code: 'version_conflict', conflicts: [{ change_id: room }] })
+  expect(await end([room], 'take_proposed')).toMatchObject({ stale: [meeting], changes: [{}, { from_version: 2 }] })
+  expect(await end([meeting], 'keep_current')).toMatchObject({ stale: [], changes: [{ change_id: room }] })
+  await apply(member, delta)
+  expect(await say(basket_id)).toEqual(['Meeting: We meet on Friday.', 'Room: The large one.'])
+})
+
 test('a proposed text can be edited before it is applied, and its diff follows', async () => {
   const { basket_id, block } = await begin()
   const { changes, delta_id } = await work(member, basket_id, '~ Meeting | We meet.')
@@ -239,7 +259,8 @@ test('a rejected delta changes nothing and stays rejected; what was never applie
     const { code } = await refused(decide(member, delta, { how }))
     expect(code).toBe(how === 'undo' ? 'delta_not_applied' : 'delta_decided')
   }
-  expect(await typesOf(basket_id)).toEqual(['basket.created', 'block.created', 'delta.proposed', 'delta.rejected'])
+  const begun = ['basket.created', 'block.created', 'analysis.started', 'delta.proposed']
+  expect(await typesOf(basket_id)).toEqual([...begun, 'delta.rejected'])
 })
 
 test('a delta that nobody reviewed in time expires, by an event of its own', async () => {

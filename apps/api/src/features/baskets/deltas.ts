@@ -79,3 +79,14 @@ export function findChange({ changes }: StoredDelta, changeId: string) {
   if (change === undefined) throw notFound('change in this delta')
   return change
 }
+
+/** Throws `invalid_request`, with each id that is at fault, unless all of these are changes of the delta. */
+export function mustHaveChanges({ changes }: StoredDelta, changeIds: readonly string[]): void {
+  const known = new Set(changes.map(({ change_id }) => change_id))
+  const issues = changeIds.flatMap((id, at) =>
+    known.has(id) ? [] : [{ path: `body.change_ids.${at}`, message: 'is not a change of this delta' }],
+  )
+  if (issues.length === 0) return
+  const detail = issues.map(({ path, message }) => `${path}: ${message}`).join('; ')
+  throw new AppError('invalid_request', detail, { issues })
+}

@@ -112,8 +112,13 @@ test('a stream tells of all events with their numbers, resumes after any of them
   const delta = await work(member, basket_id, '+ One')
   await apply(member, delta)
   await undo(member, delta)
-  const told = [await next(), await next(), await next()]
-  expect(told.map(({ event }) => event)).toEqual(['delta.proposed', 'delta.applied', 'delta.undone'])
+  const told = [await next(), await next(), await next(), await next()]
+  expect(told.map(({ event }) => event)).toEqual([
+    'analysis.started',
+    'delta.proposed',
+    'delta.applied',
+    'delta.undone',
+  ])
   await live.return(undefined)
   const all = await readEvents(member, basket_id)
   for (const { seq } of all.slice(0, -1)) {

@@ -6,7 +6,7 @@ import type { DeltaRef } from './basket-deps.ts'
 import { readState } from './block-repository.ts'
 import { changeBasket } from './change-basket.ts'
 import { type StoredDelta, saveChanges } from './delta-repository.ts'
-import { type DeltaDeps, findChange, getStored, mustBeOpen, viewDelta } from './deltas.ts'
+import { type DeltaDeps, findChange, getStored, mustBeOpen, mustHaveChanges, viewDelta } from './deltas.ts'
 import { appendEvent } from './event-repository.ts'
 import { versionConflict } from './version-conflict.ts'
 
@@ -42,20 +42,28 @@ function tryEdit(change: Change, edit: ChangeEdit): Change {
 }
 
 /**
- * Brings a proposed delta up to what the basket is now. Changes whose effect is there already drop out.
+ * Brings a proposed delta, or those of its changes that are named, up to what the basket is now. Changes whose effect is
+ * there already drop out.
  *
- * @throws AppError `version_conflict` with what could not be merged, where it is only to be reported.
+ * @throws AppError `version_conflict` with what could not be merged, where it is only to be reported; `invalid_request`
+ * for changes that the delta does not have.
  */
-export function rebaseDelta(deps: DeltaDeps, ref: DeltaRef, onConflict: OnConflict): Promise<DeltaView> {
+export function rebaseDelta(
+  deps: DeltaDeps,
+  ref: DeltaRef,
+  { onConflict, changeIds }: { onConflict: OnConflict; changeIds?: readonly string[] | undefined },
+): Promise<DeltaView> {
   return changeBasket(deps, ref, async (sql) => {
     const delta = await getStored(sql, ref)
     mustBeOpen(delta)
+    if (changeIds !== undefined) mustHaveChanges(delta, changeIds)
+    const only = changeIds && new Set(changeIds)
     const state = await readState(
       sql,
       ref.basketId,
       delta.changes.map(({ id }) => id),
     )
-    const { changes, conflicts, dropped } = rebase(state, delta.changes, onConflict)
+    const { changes, conflicts, dropped } = rebase(state, delta.changes, { onConflict, only })
     if (onConflict === 'report' && conflicts.length > 0) throw versionConflict(conflicts)
     if (changes.every((change, at) => change === delta.changes[at]) && dropped.length === 0) {
       return viewDelta(deps, sql, delta)

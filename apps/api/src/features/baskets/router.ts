@@ -101,7 +101,7 @@ function deltaRoutes(deps: BasketsRouterDeps) {
       reject: async (request) => ({ status: 200, body: await rejectDelta(deps, deltaOf(request)) }),
       rebase: async ({ body, ...request }) => ({
         status: 200,
-        body: await rebaseDelta(deps, deltaOf(request), body.on_conflict),
+        body: await rebaseDelta(deps, deltaOf(request), { onConflict: body.on_conflict, changeIds: body.change_ids }),
       }),
       undo: async (request) => ({ status: 200, body: await undoDelta(deps, deltaOf(request)) }),
     },

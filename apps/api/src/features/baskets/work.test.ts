@@ -53,8 +53,9 @@ test('sources become a delta that changes nothing yet, with a reason and a quote
     ],
     confidence: 0.9,
   })
-  expect(await getBasket(member, basket_id)).toMatchObject({ content: [], open_deltas: 1, last_event: 2 })
+  expect(await getBasket(member, basket_id)).toMatchObject({ content: [], open_deltas: 1, last_event: 3 })
   const events = await readEvents(member, basket_id)
+  expect(events.at(-2)).toMatchObject({ type: 'analysis.started', by: 'person', delta_id: null, changes: [] })
   expect(events.at(-1)).toMatchObject({ type: 'delta.proposed', by: 'manager', delta_id: delta.delta_id, changes: [] })
 })
 
@@ -154,7 +155,7 @@ test('a document that cannot be read fails the analysis in words', async () => {
     code: 'analysis_failed',
     detail: expect.stringContaining('broken.pdf cannot be read'),
   })
-  expect(await getBasket(member, basket_id)).toMatchObject({ last_event: 1, open_deltas: 0 })
+  expect(await getBasket(member, basket_id)).toMatchObject({ last_event: 2, open_deltas: 0 })
 })
 
 test.each([
@@ -167,7 +168,7 @@ test.each([
   for (const problem of [await problemOf(await post(basket_id, body)), await problemOf(await post(basket_id, body))]) {
     expect(problem).toMatchObject({ code: 'analysis_failed', detail: expect.stringContaining(reason) })
   }
-  expect(await getBasket(member, basket_id)).toMatchObject({ last_event: 1, open_deltas: 0 })
+  expect(await getBasket(member, basket_id)).toMatchObject({ last_event: 2, open_deltas: 0 })
 })
 
 test('a locked block is never touched', async () => {
@@ -188,7 +189,8 @@ test('a basket that is archived while its sources are analysed gets nothing, and
   expect(await followJob(member, job.job_id)).toMatchObject({ status: 'failed', error: { code: 'basket_archived' } })
   expect(await problemOf(await post(basket_id, body))).toMatchObject({ code: 'analysis_failed', detail: /archived/ })
   expect(await problemOf(await post(basket_id, workOn(basket_id, '+ New')))).toMatchObject({ code: 'basket_archived' })
-  expect((await readEvents(member, basket_id)).map(({ type }) => type)).toEqual(['basket.created', 'basket.archived'])
+  const types = (await readEvents(member, basket_id)).map(({ type }) => type)
+  expect(types).toEqual(['basket.created', 'analysis.started', 'basket.archived'])
 })
 
 test('a basket that is archived in the last moment gets nothing either', async () => {
@@ -234,7 +236,7 @@ test('a cancelled analysis proposes nothing', async () => {
   expect(await followJob(member, job.job_id)).toMatchObject({ status: 'cancelled' })
   release()
   expect(await problemOf(await post(basket_id, body))).toMatchObject({ code: 'analysis_failed', detail: /cancelled/ })
-  expect(await getBasket(member, basket_id)).toMatchObject({ open_deltas: 0, last_event: 1 })
+  expect(await getBasket(member, basket_id)).toMatchObject({ open_deltas: 0, last_event: 2 })
 })
 
 test('a job that is run again proposes a delta of its own', async () => {

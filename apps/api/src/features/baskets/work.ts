@@ -3,6 +3,7 @@ import { AppError, invalidField } from '../../http/app-error.ts'
 import { BASKET_ANALYZE, type BasketDeps, type BasketRef } from './basket-deps.ts'
 import { lookUpBasket } from './baskets.ts'
 import { changeBasket } from './change-basket.ts'
+import { appendEvent } from './event-repository.ts'
 import { checkSame, readAnswer } from './once.ts'
 import { type RequestKey, type StoredRequest, addRequest, findRequest, lookUpRequest } from './request-repository.ts'
 import { checkSources } from './sources.ts'
@@ -63,8 +64,14 @@ function accept(
       sql,
     )
     await addRequest(sql, key, { hash: hashOf(body), jobId, answer: null })
+    await appendEvent(sql, ref.basketId, { type: 'analysis.started', by: 'person', summary: summaryOf(body) })
     return { jobId }
   })
+}
+
+function summaryOf({ sources, intent }: WorkRequest): string {
+  const what = sources.length === 1 ? 'a source' : `${sources.length} sources`
+  return `Had ${what} analysed${intent === undefined || intent === '' ? '' : `: ${intent}`}`
 }
 
 function mustBeUnderWay(job: Job | null): Job {

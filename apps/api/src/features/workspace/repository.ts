@@ -68,14 +68,25 @@ export async function findWorkspace({ prisma }: Database, workspaceId: string) {
 }
 
 /** Jobs that have not ended. */
-export function findUnfinishedJobs({ prisma }: Database, workspaceId: string): Promise<{ id: string; kind: string }[]> {
+export function findUnfinishedJobs(
+  { prisma }: { prisma: Pick<Database['prisma'], 'job'> },
+  workspaceId: string,
+): Promise<{ id: string; kind: string }[]> {
   return prisma.job.findMany({
     where: { workspaceId, status: { in: ['queued', 'running'] } },
     select: { id: true, kind: true },
   })
 }
 
-/** Deletes a workspace and, by the foreign keys, all rows in it. */
-export async function deleteWorkspace({ prisma }: Database, workspaceId: string): Promise<void> {
-  await prisma.workspace.deleteMany({ where: { id: workspaceId } })
+/**
+ * Deletes a workspace and, by the foreign keys, all rows in it. Answers which of its jobs had not ended: read once its row
+ * is locked, and thus with those that were accepted a moment before and with none after.
+ */
+export function deleteWorkspace({ prisma }: Database, workspaceId: string): Promise<{ id: string; kind: string }[]> {
+  return prisma.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM workspace WHERE id = ${workspaceId}::uuid FOR UPDATE`
+    const jobs = await findUnfinishedJobs({ prisma: tx }, workspaceId)
+    await tx.workspace.deleteMany({ where: { id: workspaceId } })
+    return jobs
+  })
 }

@@ -53,7 +53,7 @@ export async function getWorkspace({ database }: WorkspaceDeps, workspaceId: str
 export async function removeWorkspace({ database, engine, sweep }: WorkspaceDeps, workspaceId: string): Promise<void> {
   const jobs = await repository.findUnfinishedJobs(database, workspaceId)
   await engine.cancel({ workspaceId, jobIds: jobs.map(({ id }) => id) })
-  await repository.deleteWorkspace(database, workspaceId)
-  await engine.forget(jobs)
+  const accepted = await repository.deleteWorkspace(database, workspaceId)
+  await engine.forget([...jobs, ...accepted])
   sweep()
 }

@@ -46,7 +46,7 @@ export function deltaQuery(api: Api, basketId: string, deltaId: string) {
 export type DeltaAction =
   | { do: 'apply'; changeIds: string[] | null }
   | { do: 'reject' }
-  | { do: 'rebase'; onConflict: OnConflict }
+  | { do: 'rebase'; onConflict: OnConflict; changeIds: readonly string[] }
   | { do: 'undo' }
   | { do: 'edit'; changeId: string; written: Written }
 
@@ -80,8 +80,10 @@ function act(api: Api, params: { basket_id: string; delta_id: string }, action: 
     }
     case 'reject':
       return api.baskets.reject.mutate({ params, body: {} })
-    case 'rebase':
-      return api.baskets.rebase.mutate({ params, body: { on_conflict: action.onConflict } })
+    case 'rebase': {
+      const body = { on_conflict: action.onConflict, change_ids: [...action.changeIds] }
+      return api.baskets.rebase.mutate({ params, body })
+    }
     case 'undo':
       return api.baskets.undo.mutate({ params, body: {} })
     case 'edit': {

@@ -22,6 +22,12 @@ describe('what events make old', () => {
     expect(outdatedBy([eventOf(1, { type: 'basket.renamed' })])).toMatchObject({ openDeltas: false })
   })
 
+  test('an analysis that someone began is one to show, here as there', () => {
+    const outdated = outdatedBy([eventOf(1, { type: 'analysis.started' })])
+    expect(outdated).toMatchObject({ analyses: true, openDeltas: false })
+    expect(outdatedBy([eventOf(1, { type: 'delta.proposed' })]).analyses).toBe(false)
+  })
+
   test('a rejected delta leaves the open ones, and is another one from now on', () => {
     const outdated = outdatedBy([eventOf(1, { type: 'delta.rejected', delta_id: 'd' })])
     expect(outdated.openDeltas).toBe(true)

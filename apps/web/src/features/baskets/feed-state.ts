@@ -10,6 +10,8 @@ export function unseenEvents(events: readonly BasketEvent[], after: number): Bas
 export interface Outdated {
   /** Open deltas: what waits for a review, and which changes are stale. */
   openDeltas: boolean
+  /** Analyses: which of them are going on. */
+  analyses: boolean
   /** Deltas that were decided, edited, rebased or taken back. */
   deltaIds: ReadonlySet<string>
   /** Blocks with a longer history. */
@@ -21,6 +23,7 @@ export function outdatedBy(events: readonly BasketEvent[]): Outdated {
   const changes = events.flatMap((event) => event.changes)
   return {
     openDeltas: changes.length > 0 || events.some(({ type }) => type.startsWith('delta.')),
+    analyses: events.some(({ type }) => type === 'analysis.started'),
     deltaIds: new Set(events.flatMap(({ delta_id: id }) => id ?? [])),
     blockIds: new Set(changes.map(({ id }) => id)),
   }

@@ -17,10 +17,11 @@ export function takeEvents(queryClient: QueryClient, follower: Follower, events:
   follower.after = last.seq
   const { basketId } = follower
   const refresh = (queryKey: readonly string[]) => void queryClient.invalidateQueries({ queryKey })
-  const { openDeltas, deltaIds, blockIds } = outdatedBy(fresh)
+  const { openDeltas, analyses, deltaIds, blockIds } = outdatedBy(fresh)
   refresh(keys.basket(basketId))
   refresh(keys.basketLists)
   if (openDeltas) refresh(keys.openDeltas(basketId))
+  if (analyses) refresh(keys.jobLists)
   for (const deltaId of deltaIds) refresh(keys.delta(deltaId))
   for (const blockId of blockIds) refresh(keys.blockHistory(blockId))
   if (!putOnTimeline(queryClient, basketId, fresh)) refresh(keys.basketEvents(basketId))

@@ -9,6 +9,9 @@ import { NOTHING_LEFT_OUT, stalenessOf, tickedOf, toggleAll, toggleChange } from
 import type { BasketRoom } from './use-basket-room.ts'
 import { explainRefusal } from './words.ts'
 
+/** Brings changes up to what their blocks are now, and ends conflicts like this. */
+export type Rebase = (onConflict: OnConflict, changeIds: readonly string[]) => void
+
 export type DeltaReview = ReturnType<typeof useDeltaReview>
 
 /** What a person has left out of which delta. */
@@ -33,7 +36,7 @@ export function useDeltaReview(delta: DeltaView, room: BasketRoom) {
     acting.mutate({ do: 'apply', changeIds })
   }
   const reject = () => acting.mutate({ do: 'reject' })
-  const rebase = (onConflict: OnConflict) => acting.mutate({ do: 'rebase', onConflict })
+  const rebase: Rebase = (onConflict, changeIds) => acting.mutate({ do: 'rebase', onConflict, changeIds })
 
   return {
     staleness,

@@ -10,6 +10,7 @@ import type { AboutChange, Staleness } from '../review-state.ts'
 import type { BasketRoom } from '../use-basket-room.ts'
 import type { ChangeEdit } from '../use-change-edits.ts'
 import { OP_WORDS, TYPE_WORDS } from '../words.ts'
+import type { Rebase } from '../use-delta-review.ts'
 import type { NamedSource } from '../work-api.ts'
 import { OpWord } from './block-look.tsx'
 import { ChangeEditor } from './change-editor.tsx'
@@ -28,20 +29,23 @@ interface ChangeCardProps {
   staleness: Staleness | null
   isTicked: boolean
   isReadOnly: boolean
+  /** While something becomes of the delta. */
+  isBusy: boolean
   /** Null while nobody edits it. */
   edit: ChangeEdit | null
   onTick: (changeId: string) => void
   onEdit: () => void
+  onRebase: Rebase
   room: BasketRoom
 }
 
 /** A proposed change: what it does, why, how sure it is, and whether it is to be applied. */
 export const ChangeCard = memo(function ChangeCard(props: ChangeCardProps) {
-  const { change, about, sources, staleness, isTicked, isReadOnly, edit, onTick, room } = props
+  const { change, about, sources, staleness, isTicked, isReadOnly, isBusy, edit, onTick, onRebase, room } = props
   const { change_id: id, op, after, before } = change
   const content = after ?? before
   const box = useRef<HTMLLIElement>(null)
-  useFocusBack(box, edit !== null, '[data-tick]')
+  useFocusBack(box, edit !== null || staleness !== null, '[data-tick]')
   if (content === null) return null
   return (
     <li
@@ -62,7 +66,7 @@ export const ChangeCard = memo(function ChangeCard(props: ChangeCardProps) {
         <ChangeHead {...props} />
         {edit !== null && <ChangeEditor edit={edit} change={change} room={room} />}
         {edit === null && staleness === null && <ChangeText change={change} />}
-        {staleness !== null && <StaleSides change={change} staleness={staleness} />}
+        {staleness !== null && <StaleSides change={change} staleness={staleness} isBusy={isBusy} onRebase={onRebase} />}
         {about !== undefined && <Ties about={about} />}
         <Why explanations={about?.explanations ?? []} sources={sources} />
       </div>
@@ -74,6 +78,7 @@ export const ChangeCard = memo(function ChangeCard(props: ChangeCardProps) {
 function isDrawnTheSame(before: ChangeCardProps, after: ChangeCardProps): boolean {
   if (before.edit !== null || after.edit !== null) return false
   const names = ['change', 'confidence', 'about', 'sources', 'staleness', 'isTicked', 'isReadOnly'] as const
+  if (after.staleness !== null && before.isBusy !== after.isBusy) return false
   return names.every((name) => before[name] === after[name])
 }
 

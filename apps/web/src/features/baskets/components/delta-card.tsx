@@ -43,9 +43,11 @@ export function DeltaCard({ delta, room }: { delta: DeltaView; room: BasketRoom 
             staleness={review.staleness.get(change.change_id) ?? null}
             isTicked={review.isTicked(change.change_id)}
             isReadOnly={room.isReadOnly}
+            isBusy={review.isBusy}
             edit={room.changeEdits.edits.get(change.change_id) ?? null}
             onTick={review.tick}
             onEdit={() => room.changeEdits.open(delta, change)}
+            onRebase={review.rebase}
             room={room}
           />
         ))}

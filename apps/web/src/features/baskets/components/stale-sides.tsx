@@ -1,7 +1,11 @@
+'use client'
+
 import { fieldDiffs } from '@outlast/basket'
 import type { Change } from '@outlast/contract'
 import { History } from 'lucide-react'
+import { Button } from '../../../ui/button.tsx'
 import type { Staleness } from '../review-state.ts'
+import type { Rebase } from '../use-delta-review.ts'
 import { FieldDiffs } from './field-diffs.tsx'
 import { Sides } from './sides.tsx'
 
@@ -15,8 +19,15 @@ export function StaleMark() {
   )
 }
 
-/** Both sides of a stale change, and what a rebase makes of them where they do not clash. */
-export function StaleSides({ change, staleness }: { change: Change; staleness: Staleness }) {
+interface StaleSidesProps {
+  change: Change
+  staleness: Staleness
+  isBusy: boolean
+  onRebase: Rebase
+}
+
+/** Both sides of a stale change, and what a rebase makes of them; where they clash, the choice between the two. */
+export function StaleSides({ change, staleness, isBusy, onRebase }: StaleSidesProps) {
   const { before, after } = change
   const { current, merged } = staleness
   return (
@@ -27,15 +38,30 @@ export function StaleSides({ change, staleness }: { change: Change; staleness: S
         right={{ title: 'Proposed', content: after }}
       />
       {merged === null ? (
-        <p className="text-xs font-medium text-failed">
-          Both changed the same words: choose above, or edit the proposal.
-        </p>
+        <Choice change={change} isBusy={isBusy} onRebase={onRebase} />
       ) : (
         <section aria-label="After the rebase" className="rounded-md border border-dashed border-line-strong p-2.5">
           <h4 className="mb-1 text-xs font-medium text-ink-3">After the rebase</h4>
           <Merged current={current} after={merged.after} />
         </section>
       )}
+    </div>
+  )
+}
+
+/** For this change alone: the others wait for their own. */
+function Choice({ change: { change_id: id }, isBusy, onRebase }: Omit<StaleSidesProps, 'staleness'>) {
+  return (
+    <div className="flex flex-wrap items-center justify-end gap-2">
+      <p className="min-w-0 flex-1 basis-40 text-xs font-medium text-failed">
+        Both changed the same words: which of the two is right?
+      </p>
+      <Button disabled={isBusy} onClick={() => onRebase('keep_current', [id])}>
+        Keep what is there
+      </Button>
+      <Button disabled={isBusy} onClick={() => onRebase('take_proposed', [id])}>
+        Take the proposal
+      </Button>
     </div>
   )
 }

@@ -43,7 +43,7 @@ function typeOf(label: Label | null, text: string): { type: BlockType; sure: boo
 
 function removalOf({ struck }: Statement, text: string, label: Label | null): Removal | null {
   if (struck) return { object: text, how: 'named' }
-  if (label === 'removed') return { object: text, how: 'state' }
+  if (label === 'removed') return { object: text, how: 'named' }
   const removal = findRemoval(text)
   // "TODO: remove the fence" is about a fence.
   return label === 'task' && removal?.how === 'told' ? null : removal

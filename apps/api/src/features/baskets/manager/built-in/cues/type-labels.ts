@@ -45,8 +45,10 @@ const LABELS: readonly { label: Label; words: string }[] = [
   {
     label: 'removed',
     words: `
-      removed, obsolete, cancell?ed, dropped, scrapped, deleted, gestrichen, entfällt, entfallen, hinfällig, obsolet, abgesagt,
-      nicht mehr nötig
+      (?:please |to )?(?:remove|delete), (?:please )?(?:drop|scrap|strike|cancel|discard), removed, obsolete(?: now)?, outdated,
+      deprecated, cancell?ed, dropped, scrapped, deleted, (?:no longer|not) (?:needed|required|relevant|valid)(?: any ?more)?,
+      (?:bitte |zu )?(?:streichen|löschen|entfernen), gestrichen, gelöscht, entfernt, entfällt, entfallen, hinfällig, obsolet,
+      veraltet, abgesagt, nicht mehr (?:nötig|aktuell|gültig|relevant)
     `,
   },
   {
