@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import { violationsOf } from './support/accessibility.ts'
 import {
   analysisOf,
@@ -19,6 +20,7 @@ import {
   titlesOf,
   viewTab,
 } from './support/basket-page.ts'
+import { dragFiles, pasteFile } from './support/drag.ts'
 import { listJobs } from './support/seed.ts'
 import { expect, test } from './support/test.ts'
 
@@ -106,8 +108,7 @@ test('what is typed, and the analysis that is going on, are there after a reload
   await expect(notesOf(page)).toHaveValue('')
   expect(await listJobs(api)).toHaveLength(1)
 
-  await seedLongAnalysis(api, basketId)
-  await page.reload()
+  await seedLongAnalysis(api, basketId) // elsewhere: this window hears of it
   await expect(analysisOf(page)).toContainText('Running')
   await page.reload()
   await expect(analysisOf(page)).toContainText('Running')
@@ -121,21 +122,30 @@ test('a change that does not fit any more is refused with both sides, and a pers
   api,
 }) => {
   const basketId = await seedBlocks(api, 'Office', [LEASE, DESKS])
-  await seedDelta(api, basketId, NEWS)
+  await seedDelta(api, basketId, `${NEWS}\n- The new office has 44 desks on two floors`)
   await page.route('**/events**', (route) => route.abort('connectionrefused')) // this window hears of nothing
   await visit(`/baskets/${basketId}`)
-  await expect(changesOf(page)).toHaveCount(1)
+  await expect(changesOf(page)).toHaveCount(2)
   await editBehind(api, basketId, { from: LEASE, to: 'The lease of the old office ends on 15 June' })
+  await editBehind(api, basketId, { from: DESKS, to: 'The new office has 40 desks on two floors' })
   await applyButton(page).click()
   await expect(reviewOf(page)).toContainText('Nothing was changed now.')
   await expect(reviewOf(page)).toContainText('Both sides changed the same words')
-  await expect(page.getByRole('region', { name: 'There now' }).locator('ins')).toHaveText('15 June')
-  await expect(page.getByRole('region', { name: 'Proposed' }).locator('ins').first()).toHaveText('31 May')
-  await page.getByRole('button', { name: 'Take the proposal' }).click()
-  await expect(changesOf(page)).not.toContainText('Changed since')
-  await expect(changesOf(page).locator('del')).toHaveText('15 June')
+  const [lease, desks] = [changesOf(page).first(), changesOf(page).last()]
+  await expect(lease.getByRole('region', { name: 'There now' }).locator('ins')).toHaveText('15 June')
+  await expect(lease.getByRole('region', { name: 'Proposed' }).locator('ins').first()).toHaveText('31 May')
+  await lease.getByRole('button', { name: 'Take the proposal' }).click()
+  await expect(lease).not.toContainText('Changed since')
+  await expect(lease.locator('del')).toHaveText('15 June')
+  await expect(lease.getByRole('checkbox')).toBeFocused()
+  await expect(desks.getByRole('region', { name: 'There now' }).locator('ins')).toHaveText('40')
+  await desks.getByRole('button', { name: 'Keep what is there' }).click()
+  await expect(changesOf(page)).toHaveCount(1)
   await applyButton(page).click()
-  await expect(titlesOf(page)).toHaveText(['The lease of the old office ends on 31 May', DESKS])
+  await expect(titlesOf(page)).toHaveText([
+    'The lease of the old office ends on 31 May',
+    'The new office has 40 desks on two floors',
+  ])
 
   await page.unrouteAll()
   await editBehind(api, basketId, {
@@ -167,12 +177,16 @@ test('an open edit is never lost nor overwritten: both are shown, and can be put
   await page.getByRole('main').getByRole('link', { name: 'Baskets' }).click()
   await page.getByRole('link', { name: 'Office' }).click()
   await expect(form.getByRole('textbox', { name: 'Title' })).toHaveValue('The new office has 45 desks on two floors')
+  await page.reload()
+  await expect(form.getByRole('textbox', { name: 'Title' })).toHaveValue('The new office has 45 desks on two floors')
   await editBehind(api, basketId, { from: DESKS, to: 'The new office has 42 desks on three floors' })
   await expect(form).toContainText('This block was changed while you edit it.')
   await expect(form.getByRole('textbox', { name: 'Title' })).toHaveValue('The new office has 45 desks on two floors')
   await form.getByRole('button', { name: 'Put together' }).click()
   await expect(form.getByRole('textbox', { name: 'Title' })).toHaveValue('The new office has 45 desks on three floors')
   await form.getByRole('button', { name: 'Save' }).click()
+  await expect(titlesOf(page)).toHaveText([LEASE, 'The new office has 45 desks on three floors'])
+  await page.reload()
   await expect(titlesOf(page)).toHaveText([LEASE, 'The new office has 45 desks on three floors'])
 
   await titlesOf(page).getByRole('button').last().press('h')
@@ -212,6 +226,27 @@ test('all of a review can be done by keyboard; a proposed text is edited before 
   await expect(titlesOf(page)).toHaveText(['The new office has a terrace'])
   await page.reload()
   await expect(titlesOf(page)).toHaveText(['The new office has a terrace'])
+})
+
+test('documents are dropped from the desktop and pasted, and texts are pasted', async ({ page, visit, api }, info) => {
+  const { basket_id: basketId } = await seedBasket(api, 'Office')
+  await visit(`/baskets/${basketId}`)
+  const dropped = info.outputPath('dropped.txt')
+  await writeFile(dropped, `- ${LEASE}`)
+  await expect(notesOf(page)).toBeVisible()
+  const drag = await dragFiles(page, [dropped])
+  await expect(page.getByText('Drop to add')).toBeVisible()
+  await drag.drop()
+  await expect(page.getByText('Drop to add')).toHaveCount(0)
+  await pasteFile(notesOf(page), { name: 'pasted.txt', text: `- ${DESKS}` })
+  const documents = page.getByRole('list', { name: 'Documents to analyse' }).getByRole('listitem')
+  await expect(documents).toHaveText([/dropped\.txt.*In the library/, /pasted\.txt.*In the library/])
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.evaluate(() => navigator.clipboard.writeText('- The deposit of 18,400 EUR comes back'))
+  await notesOf(page).press('ControlOrMeta+v')
+  await expect(notesOf(page)).toHaveValue('- The deposit of 18,400 EUR comes back')
+  await page.getByRole('button', { name: 'Analyse' }).click()
+  await expect(changesOf(page)).toHaveText([/18,400 EUR/, /30 April.*dropped\.txt/, /42 desks.*pasted\.txt/])
 })
 
 test('documents go along with what is asked of them; a basket is renamed, exported, put away and taken out again', async ({

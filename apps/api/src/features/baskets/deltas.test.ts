@@ -172,10 +172,10 @@ test('a rebase puts edits of other words together, and ends conflicts as asked',
 
 test('of two conflicts each can be ended by itself', async () => {
   const { basket_id, block } = await begin()
-  const room1 = await addBlock(member, basket_id, { title: 'Room', body: 'The small one.' })
+  const large = await addBlock(member, basket_id, { title: 'Room', body: 'The small one.' })
   const delta = await work(member, basket_id, '~ Meeting | We never meet.\n~ Room | The large one.')
   await editBlock(member, basket_id, { ...at(block), body: 'We meet on Friday.' })
-  await editBlock(member, basket_id, { ...at(room1), body: 'The blue one.' })
+  await editBlock(member, basket_id, { ...at(large), body: 'The blue one.' })
   const [meeting = '', room = ''] = idsOf(delta)
   const end = async (change_ids: string[], on_conflict: string) =>
     DeltaView.parse(await (await decide(member, delta, { how: 'rebase', body: { on_conflict, change_ids } })).json())

@@ -1,9 +1,11 @@
-import { describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { ApiProblem } from '../../lib/api-problem.ts'
+import { areKept, keepEntries, readEntries, withoutEnded } from '../../lib/kept-entries.ts'
 import {
   clashOf,
   editsReducer,
   isDirty,
+  KEPT_EDITS,
   NO_EDITS,
   whyNotEditable,
   writtenOf,
@@ -49,6 +51,46 @@ describe('an open edit', () => {
       blockId: block.id,
     })
     expect(editsReducer(closed, wrote({ title: 'Late' })).size).toBe(0)
+  })
+})
+
+describe('an edit outlives the page', () => {
+  const stored = new Map<string, string>()
+  const storage = {
+    getItem: (key: string) => stored.get(key) ?? null,
+    setItem: (key: string, text: string) => void stored.set(key, text),
+    removeItem: (key: string) => void stored.delete(key),
+  }
+  const key = 'basket'
+  const kept = () => readEntries(storage, KEPT_EDITS, key)
+  const entries = (...edits: BlockEdit[]) => new Map(edits.map((each) => [each.base.id, each]))
+  const keep = (before: ReadonlyMap<string, BlockEdit>, after: ReadonlyMap<string, BlockEdit>) =>
+    keepEntries(storage, KEPT_EDITS, { key, before, after })
+  const other = { ...edit(wrote({ title: 'Other' })), base: blockOf(2) }
+  const mine = entries(edit(wrote({ title: 'Mine' }), { type: 'save_started', blockId: block.id }))
+  beforeEach(() => stored.clear())
+
+  test('with what it is based on; one that says nothing does not, and a save that was going on is to be made again', () => {
+    keep(new Map(), mine)
+    expect(kept()).toEqual(entries(edit(wrote({ title: 'Mine' }))))
+    expect(areKept(storage, KEPT_EDITS, { key, entries: mine })).toBe(true)
+    keep(mine, entries(edit()))
+    expect(stored.size).toBe(0)
+    expect(areKept(storage, KEPT_EDITS, { key, entries: mine })).toBe(false)
+    stored.set(`${KEPT_EDITS.prefix}${key}`, 'damaged')
+    expect(kept().size).toBe(0)
+  })
+
+  test('what another window writes stays, and what it has ended ends here if it is the same', () => {
+    keep(new Map(), entries(other))
+    keep(new Map(), mine)
+    expect(kept().size).toBe(2)
+    keep(mine, new Map())
+    expect([...kept().keys()]).toEqual([other.base.id])
+    const was = JSON.stringify([...mine])
+    expect(withoutEnded(mine, KEPT_EDITS, { was, is: null }).size).toBe(0)
+    const longer = entries(edit(wrote({ title: 'Mine, and longer' })))
+    expect(withoutEnded(longer, KEPT_EDITS, { was, is: null })).toBe(longer)
   })
 })
 

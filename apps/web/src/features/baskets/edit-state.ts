@@ -1,13 +1,12 @@
 import { contentOf, editChange, InvalidEdit, makeChange, rebase, sameContent } from '@outlast/basket'
-import type { Block, BlockContent, BlockType } from '@outlast/contract'
+import { Block, type BlockContent, BlockType } from '@outlast/contract'
+import { z } from 'zod'
 import type { ApiProblem } from '../../lib/api-problem.ts'
+import type { Keeping } from '../../lib/kept-entries.ts'
 
 /** The fields that a person writes. */
-export interface Written {
-  type: BlockType
-  title: string
-  body: string
-}
+export const Written = z.object({ type: BlockType, title: z.string(), body: z.string() })
+export type Written = z.infer<typeof Written>
 
 /** A block that is being edited by hand. What is written here, nothing but the person changes. */
 export interface BlockEdit {
@@ -76,6 +75,15 @@ export function writtenOf({ type, title, body }: BlockContent): Written {
 /** Whether there is anything to save. */
 export function isDirty({ base, written }: BlockEdit): boolean {
   return base.type !== written.type || base.title !== written.title || base.body !== written.body
+}
+
+/** Edits that say something outlive the page: a save that did not come to an end is to be made again. */
+export const KEPT_EDITS: Keeping<BlockEdit> = {
+  prefix: 'outlast.baskets.edits.',
+  entry: z
+    .object({ base: Block, written: Written })
+    .transform((kept) => ({ ...kept, saving: { state: 'idle' as const } })),
+  isWorthKeeping: isDirty,
 }
 
 /** What an edit would make of its block. */

@@ -1,20 +1,22 @@
 'use client'
 
-import type { Change, DeltaView } from '@outlast/contract'
-import { createKeptState } from '../../lib/kept-state.ts'
-import { writtenOf, type Written } from './edit-state.ts'
+import { sameContent } from '@outlast/basket'
+import { Change, type DeltaView } from '@outlast/contract'
+import { z } from 'zod'
+import { createKeptEntries } from '../../lib/kept-state.ts'
+import { writtenOf, Written } from './edit-state.ts'
 
 /** A proposed text that a person is changing before it is applied. */
-export interface ChangeEdit {
-  change: Change
-  deltaId: string
-  written: Written
-}
+const ChangeEdit = z.object({ change: Change, deltaId: z.string(), written: Written })
+export type ChangeEdit = z.infer<typeof ChangeEdit>
 
 export type ChangeEdits = ReturnType<typeof useChangeEdits>
 
-const NO_CHANGE_EDITS: ReadonlyMap<string, ChangeEdit> = new Map()
-const useKeptChangeEdits = createKeptState(NO_CHANGE_EDITS)
+const useKeptChangeEdits = createKeptEntries({
+  prefix: 'outlast.baskets.change-edits.',
+  entry: ChangeEdit,
+  isWorthKeeping: ({ change: { after }, written }) => !sameContent(after, after && { ...after, ...written }),
+})
 
 /** Proposed texts that are being edited. They stay open whatever happens to their delta in another window. */
 export function useChangeEdits(basketId: string) {

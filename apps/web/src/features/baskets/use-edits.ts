@@ -3,13 +3,14 @@
 import type { Block } from '@outlast/contract'
 import { useEffect, useEffectEvent } from 'react'
 import { toApiProblem } from '../../lib/api-problem.ts'
-import { createKeptState } from '../../lib/kept-state.ts'
+import { areKept } from '../../lib/kept-entries.ts'
+import { createKeptEntries } from '../../lib/kept-state.ts'
 import { useAddBlock, useEditBlock } from './blocks-api.ts'
-import { editsReducer, isDirty, NO_EDITS, type BlockEdit, type EditEvent, type Written } from './edit-state.ts'
+import { editsReducer, isDirty, KEPT_EDITS, type BlockEdit, type EditEvent, type Written } from './edit-state.ts'
 
 export type Edits = ReturnType<typeof useEdits>
 
-const useKeptEdits = createKeptState(NO_EDITS)
+const useKeptEdits = createKeptEntries(KEPT_EDITS)
 
 /** The blocks that are being edited by hand, and what can be done with an edit. */
 export function useEdits(basketId: string) {
@@ -17,7 +18,7 @@ export function useEdits(basketId: string) {
   const send = (event: EditEvent) => change((known) => editsReducer(known, event))
   const editing = useEditBlock(basketId)
   const adding = useAddBlock(basketId)
-  useWarning([...edits.values()].some(isDirty))
+  useWarning(() => !areKept(localStorage, KEPT_EDITS, { key: basketId, entries: edits }))
 
   const open = (block: Block) => send({ type: 'opened', block })
   const write = (blockId: string, part: Partial<Written>) => send({ type: 'wrote', blockId, change: part })
@@ -51,10 +52,10 @@ export function useEdits(basketId: string) {
   return { edits, open, write, close, save, keepMine, merge, writeAnew }
 }
 
-/** The browser asks before a page is left on which something is written that is not saved. */
-function useWarning(isUnsaved: boolean): void {
+/** The browser asks before a page is left on which something is written that is neither saved nor kept. */
+function useWarning(isLost: () => boolean): void {
   const onLeave = useEffectEvent((event: BeforeUnloadEvent) => {
-    if (isUnsaved) event.preventDefault()
+    if (isLost()) event.preventDefault()
   })
   useEffect(() => {
     const listener = (event: BeforeUnloadEvent) => onLeave(event)
