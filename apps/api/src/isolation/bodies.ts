@@ -75,6 +75,10 @@ export const BODIES_WITH_IDS: Record<string, (theirs: Things, own: Things) => Wr
     json: { change_ids: [theirs['change_id']] },
     nothing: { code: 'invalid_request' },
   }),
+  'baskets.rebase body.change_ids': (theirs) => ({
+    json: { change_ids: [theirs['change_id']] },
+    nothing: { code: 'invalid_request' },
+  }),
   'canvas.draw body.canvas_id': (theirs) => ({ json: { instructions: 'A -> B', canvas_id: theirs['canvas_id'] } }),
   'canvas.listJobs query.canvas_id': (theirs) => ({ query: `?canvas_id=${theirs['canvas_id']}`, nothing: emptyPage }),
   'library.listItems query.file_id': (theirs) => ({ query: `?file_id=${theirs['file_id']}`, nothing: emptyPage }),
