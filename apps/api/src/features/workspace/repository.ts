@@ -1,4 +1,4 @@
-import { type Database, newId, preparedSqlOf } from '@outlast/db'
+import { type Database, newId, preparedSqlOf, transaction } from '@outlast/db'
 import DataLoader from 'dataloader'
 import type { Person } from '../../http/jwt.ts'
 
@@ -75,7 +75,17 @@ export function findUnfinishedJobs({ prisma }: Database, workspaceId: string): P
   })
 }
 
-/** Deletes a workspace and, by the foreign keys, all rows in it. */
-export async function deleteWorkspace({ prisma }: Database, workspaceId: string): Promise<void> {
-  await prisma.workspace.deleteMany({ where: { id: workspaceId } })
+// Whoever starts work waits until the workspace is gone, and then finds that it is.
+const LOCK = `SELECT id FROM workspace WHERE id = $1 FOR UPDATE`
+
+const UNFINISHED = `SELECT id, kind FROM job WHERE workspace_id = $1 AND status IN ('queued', 'running')`
+
+/** Deletes a workspace and, by the foreign keys, all rows in it. Answers the jobs among them that had not ended. */
+export function deleteWorkspace({ pool }: Database, workspaceId: string): Promise<{ id: string; kind: string }[]> {
+  return transaction(pool, async (sql) => {
+    await sql.query(LOCK, [workspaceId])
+    const jobs = await sql.query<{ id: string; kind: string }>(UNFINISHED, [workspaceId])
+    await sql.query('DELETE FROM workspace WHERE id = $1', [workspaceId])
+    return jobs
+  })
 }

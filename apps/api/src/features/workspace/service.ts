@@ -53,7 +53,8 @@ export async function getWorkspace({ database }: WorkspaceDeps, workspaceId: str
 export async function removeWorkspace({ database, engine, sweep }: WorkspaceDeps, workspaceId: string): Promise<void> {
   const jobs = await repository.findUnfinishedJobs(database, workspaceId)
   await engine.cancel({ workspaceId, jobIds: jobs.map(({ id }) => id) })
-  await repository.deleteWorkspace(database, workspaceId)
-  await engine.forget(jobs)
+  // Those, too, that were started since.
+  const later = await repository.deleteWorkspace(database, workspaceId)
+  await engine.forget([...jobs, ...later])
   sweep()
 }
