@@ -41,9 +41,10 @@ export function createApp(deps: Deps): Express {
   app.use(docsRouter({ version: deps.version, serverUrl: deps.config.apiUrl }))
   // Those that look into the database, or could be guessed at. Not /health: whoever asks it often decides whether this process lives.
   app.use(['/api', '/execute', '/health/db', '/metrics'], limitAddresses(deps.limits))
-  app.use(...jsonBody())
   app.use(['/api', '/execute'], exceptMinting(identify((token) => findWorkspaceOfToken(deps, token))))
   app.use(['/api', '/execute'], limitWorkspaces(deps.limits))
+  // Last: reading 20 MB of JSON costs more than all of this, so it is done for those only who may send it.
+  app.use(...jsonBody())
   addFeatures(app, deps)
   app.use(unknownPath, problemHandler(deps.log))
   return app

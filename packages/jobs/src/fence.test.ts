@@ -60,6 +60,25 @@ test('a holder whose job was taken over writes nothing more and is told to stop'
   expect((await readLog(harness.database, jobId)).map(({ text }) => text)).toEqual(['mine\n'])
 })
 
+test('a holder whose job was deleted is told to stop, though it writes nothing', async () => {
+  const [began, stopped] = [gate(), gate()]
+  let reason: unknown
+  const engine = await harness.start([
+    kindOf('fence.deleted', async (ctx) => {
+      began.open()
+      await aborted(ctx.signal)
+      reason = ctx.signal.reason
+      stopped.open()
+    }),
+  ])
+  const { jobId } = await engine.enqueue(job('fence.deleted'))
+  await began.opened
+  await sqlOf(harness.database.pool).query('DELETE FROM job WHERE id = $1', [jobId])
+  await stopped.opened
+  expect(reason).toBe('lost')
+  await engine.idle()
+})
+
 test('a worker that loses its session lets go of its jobs, and they are run again', async () => {
   const engine = await harness.start([
     kindOf('fence.session', async (ctx) => {

@@ -107,9 +107,14 @@ export const REQUEST_CANCEL = `
     (SELECT pg_notify('${CHANNEL}', 'jobs:' || string_agg(id::text, ','))::text FROM asked)
   FROM asked`
 
-/** Jobs of this worker that someone asked to stop, for a notification that was missed. */
-export const CANCEL_REQUESTED = `
-  SELECT id FROM job WHERE worker_id = $1 AND status = 'running' AND cancel_requested_at IS NOT NULL`
+/**
+ * Of the attempts that a process holds those that should stop: for a notification that was missed, and for rows that are gone with their
+ * workspace, which an attempt that writes nothing would not notice.
+ */
+export const SHOULD_STOP = `
+  SELECT held.id, held.attempt, j.id IS NULL AS lost FROM unnest($1::uuid[], $2::int[]) AS held(id, attempt)
+  LEFT JOIN job j ON j.id = held.id AND j.attempt = held.attempt AND j.status = 'running'
+  WHERE j.id IS NULL OR j.cancel_requested_at IS NOT NULL`
 
 export const IS_UNFINISHED = `SELECT id FROM job WHERE id = $1 AND status IN ('queued', 'running')`
 

@@ -5,7 +5,7 @@ import type pg from 'pg'
 import type { AbortReason } from './definition.ts'
 import type { Dispatcher } from './dispatcher.ts'
 import { reapDeadWorkers, redeliver, type ReaperDeps } from './reaper.ts'
-import { ADD_WORKER, CANCEL_REQUESTED, HOLD_LIVENESS, REMOVE_WORKER } from './sql.ts'
+import { ADD_WORKER, HOLD_LIVENESS, REMOVE_WORKER, SHOULD_STOP } from './sql.ts'
 import { HEARTBEAT_S, type Tickets } from './tickets.ts'
 
 /** A dead worker's jobs are taken by a peer within this time and the time that the database needs to notice. */
@@ -100,8 +100,16 @@ export class Worker {
     const { dispatcher, definitions, database } = this.#options
     dispatcher.wake(...definitions.keys())
     if (dispatcher.running.size === 0) return
-    const asked = await sqlOf(database.pool).query<{ id: string }>(CANCEL_REQUESTED, [this.#workerId])
-    for (const { id } of asked) dispatcher.running.find(id)?.abort('cancel')
+    const held = dispatcher.running.all().map(({ job }) => job)
+    const found = await sqlOf(database.pool).query<{ id: string; attempt: number; lost: boolean }>(SHOULD_STOP, [
+      held.map(({ id }) => id),
+      held.map(({ attempt }) => attempt),
+    ])
+    for (const { id, attempt, lost } of found) {
+      const running = dispatcher.running.find(id)
+      // Meanwhile a later attempt may have taken its place.
+      if (running?.job.attempt === attempt) running.abort(lost ? 'lost' : 'cancel')
+    }
   }
 
   async #touch(): Promise<void> {

@@ -22,6 +22,13 @@ const json = (text: string | Uint8Array<ArrayBuffer>, more: Record<string, strin
   headers: { 'content-type': 'application/json', ...more },
 })
 
+test('nobody reads the body of somebody without a token', async () => {
+  expect(await problemCode(await harness.fetch('/execute/code', json('{')))).toBe('unauthorized')
+  expect(await problemCode(await harness.fetch('/api/tokenize', json(`["${'x'.repeat(21_000_000)}"]`)))).toBe(
+    'unauthorized',
+  )
+})
+
 type Case = [what: string, path: string, init: Init, code: ProblemCode, issue?: string]
 
 const runWith = (fields: object): Init => ({ json: { ...RUN, ...fields } })
