@@ -69,8 +69,9 @@ async function openEmbeddingServer({ apiKey, ...server }: NonNullable<Config['em
   return createOpenAiEmbedder({ ...options, dimension: await probeDimension(options) })
 }
 
-function openStore(config: Config, { pool }: Database): Promise<VectorStore> {
+async function openStore(config: Config, { pool }: Database): Promise<VectorStore> {
   const sql = sqlOf(pool)
+  if (config.vectorStoreUrl === `lancedb:${config.dataDir}/vectors`) await makePrivateFolder(config, 'vectors')
   return openVectorStore(config.vectorStoreUrl, { postgres: { query: (text, values) => sql.query(text, values) } })
 }
 
@@ -78,13 +79,20 @@ function openStore(config: Config, { pool }: Database): Promise<VectorStore> {
 const STALE_MS = 24 * 3600 * 1000
 
 /** The folder in which uploads wait to be stored. What killed processes left there goes; others may be using it. */
-export async function prepareUploads(config: Config): Promise<string> {
-  const directory = join(config.dataDir, 'uploads')
-  await mkdir(directory, { recursive: true })
+export async function prepareUploads(config: Pick<Config, 'dataDir'>): Promise<string> {
+  const directory = await makePrivateFolder(config, 'uploads')
   for (const name of await readdir(directory)) {
     const file = join(directory, name)
     const { mtimeMs } = (await stat(file).catch(() => null)) ?? { mtimeMs: Infinity }
     if (mtimeMs < Date.now() - STALE_MS) await rm(file, { force: true, recursive: true })
   }
+  return directory
+}
+
+/** A folder of texts, which other users of the machine may not read; the data folder itself is passed through by runs. */
+async function makePrivateFolder({ dataDir }: Pick<Config, 'dataDir'>, name: string): Promise<string> {
+  const directory = join(dataDir, name)
+  await mkdir(dataDir, { recursive: true })
+  await mkdir(directory, { recursive: true, mode: 0o700 })
   return directory
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -26,6 +26,8 @@ test('a backup of a busy database holds all that was committed before it, and wh
   writing = false
   await Promise.all(writers)
   await expect(backUp(from, file)).rejects.toThrow('is there already')
+  // Nobody else on the machine may read it.
+  expect((await stat(file)).mode & 0o777).toBe(0o600)
   await database.close()
   await server.stop()
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { access, chown, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { access, chmod, chown, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
@@ -54,6 +54,8 @@ export async function backUp(dataDir: string, file: string): Promise<void> {
     await tar(['-rf', draft, '-C', staging, './postgres/data/backup_label'])
     await tar(['-rf', draft, '-C', dataDir, './postgres/data/pg_wal'])
     if (await exists(join(dataDir, 'vectors'))) await tar(['-rf', draft, '-C', dataDir, './vectors'])
+    // All that people wrote is in it, and the password of the database.
+    await chmod(draft, 0o600)
     await rename(draft, target)
   } finally {
     await client.end()

@@ -18,6 +18,8 @@ test('what lies below a closed folder is copied once to where everyone may read 
   const place = join(dir, 'place')
   const closed = { paths, cacheDir: dir, emptyDir: join(dir, 'empty') }
   await mkdir(closed.emptyDir)
+  // As an umask of 0 has them.
+  await chmod(join(paths.runner, 'launcher.js'), 0o666)
   const [home, second] = await Promise.all([publicHome(closed, [place]), publicHome(closed, [place])])
   expect(home).toEqual(second)
   expect(await readdir(place)).toHaveLength(1)

@@ -85,7 +85,9 @@ async function settle(paths: InstallPaths, home: string): Promise<void> {
   const unfinished = `${home}.${randomUUID()}`
   const inside = pathsIn(paths, unfinished)
   try {
-    await mkdir(join(unfinished, 'empty'), { recursive: true })
+    // Closed until it is whole and nobody else may write to it.
+    await mkdir(unfinished, { mode: 0o700 })
+    await mkdir(join(unfinished, 'empty'))
     await Promise.all([
       linkOrCopy(paths.deno, inside.deno),
       cp(paths.runner, inside.runner, { recursive: true }),
@@ -115,12 +117,14 @@ async function linkOrCopy(from: string, to: string): Promise<void> {
 }
 
 async function openToAll(folder: string): Promise<void> {
-  await chmod(folder, 0o755)
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) await openToAll(path)
-    else if (((await lstat(path)).mode & 0o004) === 0) await chmod(path, entry.name === 'deno' ? 0o755 : 0o644)
+    // Readable by all, and by no umask writable for others than us.
+    else if (((await lstat(path)).mode & 0o026) !== 0o004) await chmod(path, entry.name === 'deno' ? 0o755 : 0o644)
   }
+  // Last: until then nobody else comes this far.
+  await chmod(folder, 0o755)
 }
 
 function homeIn(installed: InstallPaths, home: string): Home {
