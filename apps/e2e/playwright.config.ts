@@ -1,10 +1,10 @@
 import { defineConfig } from '@playwright/test'
 import { findBrowser } from './src/support/browser.ts'
 
-// One worker: all specs share one running Outlast, and one of them kills it.
+// Each worker has an Outlast of its own, which its specs share: one of them kills it.
 export default defineConfig({
   testDir: 'src',
-  workers: 1,
+  workers: 2,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: process.env['CI'] ? [['list']] : [['list'], ['html', { open: 'never' }]],
