@@ -45,22 +45,23 @@ async function takeAll(browser: Browser): Promise<void> {
   const asked = process.argv.slice(2)
   const context = await browser.newContext({ viewport: DESK, colorScheme: 'light' })
   const api = await connect(context, outlast)
+  // Something runs in all of them.
+  const duplicates = await seedRun(api, DUPLICATES)
+  await untilJob(api, duplicates, ({ progress }) => progress > 0)
   for (const [room, takeRoom] of Object.entries(rooms)) {
     if (asked.length === 0 || asked.includes(room)) await takeRoom(context, api)
   }
+  await cancelJob(api, duplicates)
 }
 
 /** The Editor at work, its jobs, and a run that failed. */
 async function takeEditor(context: BrowserContext, api: Client): Promise<void> {
   const { scriptId, failedId } = await seed(api)
   const editor = `/editor?script=${scriptId}`
-  const duplicates = await seedRun(api, DUPLICATES)
-  await untilJob(api, duplicates, ({ progress }) => progress > 0)
   await takeRunning(context, { path: editor, files: { light: 'editor.png', dark: 'editor-dark.png' } })
   await take(await open(context, `/jobs/${failedId}`), 'job-failed.png')
   await takeJobs(context, api, scriptId)
   await takePhone(context, editor)
-  await cancelJob(api, duplicates)
 }
 
 /** Scripts, a day of earlier runs, and one real failure. */

@@ -15,10 +15,12 @@ const c = initContract()
 export const contract = c.router({ health, workspace, jobs, execute, coach, baskets, canvas, files, library })
 export type Contract = typeof contract
 
+export * from './basket-shapes.ts'
 export * from './baskets.ts'
 export * from './blocks.ts'
 export * from './canvas-shapes.ts'
 export * from './canvas.ts'
+export * from './coach-shapes.ts'
 export * from './coach.ts'
 export * from './collections.ts'
 export * from './drawing.ts'

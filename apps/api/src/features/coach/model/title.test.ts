@@ -5,6 +5,12 @@ test.each([
   ['Hi coach! Can you help me to plan my week?', 'Plan my week'],
   ['I want to finish my thesis by March, but I keep putting it off.', 'Finish my thesis by March'],
   ['How do I give feedback?', 'Give feedback'],
+  ['When does the lease end, and in what state do we hand over the rooms to the landlord?', 'When does the lease end'],
+  [
+    'I want to run a half marathon in October and have never run more than five kilometres.',
+    'Run a half marathon in October',
+  ],
+  ['I would like to read more, and end up with my phone in my hand every single evening.', 'Read more'],
   ['hello', 'Hello'],
   ['**Why** is `x` slow?\n\n```ts\nlet a = 1\n```', 'Why is x slow'],
   ['', 'A new conversation'],

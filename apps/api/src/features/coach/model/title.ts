@@ -58,7 +58,7 @@ const LEAD_INS = [
   /^(what|how) (is|are|do|can|should|could|would) (i|we|you) /i,
 ]
 
-/** What the question is about: its first sentence without the polite beginning, or its key words if that is long. */
+/** What the question is about: its first sentence without the polite beginning, of a long one what it begins with, or its key words. */
 export function titleFromWords(exchange: readonly Turn[]): string {
   const question = exchange.find(({ role, text }) => role === 'user' && text.trim() !== '')?.text ?? ''
   // Nobody should read it in a list of titles.
@@ -67,7 +67,7 @@ export function titleFromWords(exchange: readonly Turn[]): string {
     .replace(/```[\s\S]*?(```|$)/g, ' ')
     .replace(/[#*_`>|[\]]+/g, ' ')
   const sentence = core(withoutLeadIns(plain.replace(/[ \t]+/g, ' ').trim()), 200)
-  const title = sentence.length <= MAX_TITLE_CHARS ? sentence : keyWordsOf(sentence)
+  const title = sentence.length <= MAX_TITLE_CHARS ? sentence : (firstClauseOf(sentence) ?? keyWordsOf(sentence))
   const line = shortenLine(title, MAX_TITLE_CHARS).replace(/[\s,;:–-]+$/, '')
   return line === '' ? 'A new conversation' : line.charAt(0).toUpperCase() + line.slice(1)
 }
@@ -79,6 +79,17 @@ function withoutLeadIns(text: string): string {
     if (/\p{L}/u.test(rest)) bare = rest
   }
   return bare
+}
+
+const CLAUSE_ENDS = /[,;:–—]\s|\s(?:and|but|because|so that|which|while|aber|weil|und)\s/gi
+/** Shorter ones say nothing yet: "Listen, …". */
+const MIN_CLAUSE_CHARS = 9
+
+/** What stands before the first comma or conjunction, if that is something and fits. */
+function firstClauseOf(sentence: string): string | null {
+  const ends = [...sentence.matchAll(CLAUSE_ENDS)].map(({ index }) => index)
+  const end = ends.find((index) => index >= MIN_CLAUSE_CHARS)
+  return end === undefined || end > MAX_TITLE_CHARS ? null : sentence.slice(0, end)
 }
 
 /** The words that an index would keep, in their order, as many as fit. */
