@@ -3,8 +3,8 @@
 import { useState } from 'react'
 import { toApiProblem } from '../../../lib/api-problem.ts'
 import { cn } from '../../../lib/cn.ts'
-import { Button } from '../../../ui/button.tsx'
 import { EmptyFace, FailedFace, SkeletonRows } from '../../../ui/faces.tsx'
+import { LoadMore } from '../../../ui/load-more.tsx'
 import { useBaskets } from '../api.ts'
 import { BasketRows } from './basket-rows.tsx'
 import { NewBasketButton } from './new-basket-button.tsx'
@@ -68,16 +68,7 @@ function BasketList({ archived }: { archived: boolean }) {
   return (
     <>
       <BasketRows baskets={baskets} />
-      {list.hasNextPage && (
-        <Button
-          className="self-center"
-          size="md"
-          disabled={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {list.isFetchingNextPage ? 'Loading …' : 'Load more'}
-        </Button>
-      )}
+      <LoadMore list={list} className="self-center" size="md" />
     </>
   )
 }

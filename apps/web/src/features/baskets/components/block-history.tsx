@@ -3,9 +3,9 @@
 import { toApiProblem } from '../../../lib/api-problem.ts'
 import { formatAgo, formatClock } from '../../../lib/format.ts'
 import { useNow } from '../../../lib/use-now.ts'
-import { Button } from '../../../ui/button.tsx'
 import { FailedFace, SkeletonRows } from '../../../ui/faces.tsx'
 import { Sheet } from '../../../ui/sheet.tsx'
+import { LoadMore } from '../../../ui/load-more.tsx'
 import { useBlockHistory } from '../blocks-api.ts'
 import type { BasketRoom } from '../use-basket-room.ts'
 import { BY_WORDS } from '../words.ts'
@@ -59,16 +59,9 @@ function Events({ basketId, blockId }: { basketId: string; blockId: string }) {
           </li>
         ))}
       </ol>
-      {history.hasNextPage && (
-        <Button
-          look="ghost"
-          className="m-3"
-          disabled={history.isFetchingNextPage}
-          onClick={() => void history.fetchNextPage()}
-        >
-          Earlier
-        </Button>
-      )}
+      <LoadMore list={history} look="ghost" className="m-3">
+        Earlier
+      </LoadMore>
     </div>
   )
 }

@@ -1,8 +1,8 @@
 'use client'
 
 import { toApiProblem } from '../../../lib/api-problem.ts'
-import { Button } from '../../../ui/button.tsx'
 import { FailedFace, SkeletonRows } from '../../../ui/faces.tsx'
+import { LoadMore } from '../../../ui/load-more.tsx'
 import { useTimeline, useUndone } from '../events-api.ts'
 import type { BasketRoom } from '../use-basket-room.ts'
 import { isUndoable } from '../feed-state.ts'
@@ -35,16 +35,9 @@ export function TimelinePane({ room }: { room: BasketRoom }) {
           />
         ))}
       </ol>
-      {timeline.hasNextPage && (
-        <Button
-          look="ghost"
-          className="m-3"
-          disabled={timeline.isFetchingNextPage}
-          onClick={() => void timeline.fetchNextPage()}
-        >
-          {timeline.isFetchingNextPage ? 'Loading …' : 'Earlier'}
-        </Button>
-      )}
+      <LoadMore list={timeline} look="ghost" className="m-3">
+        Earlier
+      </LoadMore>
     </section>
   )
 }

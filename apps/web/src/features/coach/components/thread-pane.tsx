@@ -10,6 +10,7 @@ import { EmptyFace, FailedFace, SkeletonRows } from '../../../ui/faces.tsx'
 import { TextInput } from '../../../ui/field.tsx'
 import { Switch } from '../../../ui/switch.tsx'
 import { Tip } from '../../../ui/tip.tsx'
+import { LoadMore } from '../../../ui/load-more.tsx'
 import { useThreads } from '../api.ts'
 import type { CoachSession } from '../use-coach.ts'
 import { ThreadRows } from './thread-rows.tsx'
@@ -96,16 +97,9 @@ function ThreadList({ coach, search, onOpen }: ThreadListProps) {
         </EmptyFace>
       )}
       {all.length > 0 && <ThreadRows coach={coach} threads={all} onOpen={onOpen} />}
-      {threads.hasNextPage && (
-        <Button
-          look="ghost"
-          className="m-2"
-          disabled={threads.isFetchingNextPage}
-          onClick={() => void threads.fetchNextPage()}
-        >
-          More threads
-        </Button>
-      )}
+      <LoadMore list={threads} look="ghost" className="m-2">
+        More threads
+      </LoadMore>
     </div>
   )
 }
