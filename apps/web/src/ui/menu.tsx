@@ -1,11 +1,14 @@
 'use client'
 
 import { DropdownMenu } from 'radix-ui'
-import type { ComponentProps, ReactNode } from 'react'
+import { createContext, use, useCallback, useRef, type ComponentProps, type ReactNode } from 'react'
 import { cn } from '../lib/cn.ts'
 
 const ITEM =
   'flex min-h-8 cursor-default items-center gap-2 rounded-md px-2 py-1 text-sm outline-none select-none data-disabled:opacity-50 data-highlighted:bg-hover'
+
+/** Says what is to be done once the menu is gone, instead of giving the focus back to its trigger. */
+const AfterClose = createContext<(next: (() => void) | null) => void>(() => undefined)
 
 /** A menu that drops down from its trigger. */
 export function Menu({
@@ -20,6 +23,16 @@ export function Menu({
   /** Prevent it where a choice moves the focus elsewhere; otherwise the trigger has it again. */
   onCloseAutoFocus?: (event: Event) => void
 }) {
+  const afterClose = useRef<(() => void) | null>(null)
+  const setAfterClose = useCallback((next: (() => void) | null) => void (afterClose.current = next), [])
+  const onClosed = (event: Event) => {
+    onCloseAutoFocus?.(event)
+    const next = afterClose.current
+    afterClose.current = null
+    if (next === null) return
+    event.preventDefault()
+    next()
+  }
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
@@ -28,18 +41,28 @@ export function Menu({
           align={align}
           sideOffset={4}
           collisionPadding={8}
-          onCloseAutoFocus={onCloseAutoFocus}
+          onCloseAutoFocus={onClosed}
           className="z-50 max-w-80 min-w-44 rounded-lg border border-line bg-raised p-1 shadow-overlay"
         >
-          {children}
+          <AfterClose value={setAfterClose}>{children}</AfterClose>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   )
 }
 
-export function MenuItem({ className, ...rest }: ComponentProps<typeof DropdownMenu.Item>) {
-  return <DropdownMenu.Item className={cn(ITEM, className)} {...rest} />
+interface MenuItemProps extends ComponentProps<typeof DropdownMenu.Item> {
+  /** For a choice that opens a field: called when the menu is gone, so that nothing takes the focus from the field. */
+  onTakeFocus?: () => void
+}
+
+export function MenuItem({ className, onTakeFocus, onSelect, ...rest }: MenuItemProps) {
+  const setAfterClose = use(AfterClose)
+  const select = (event: Event) => {
+    onSelect?.(event)
+    setAfterClose(onTakeFocus ?? null)
+  }
+  return <DropdownMenu.Item className={cn(ITEM, className)} onSelect={select} {...rest} />
 }
 
 export function MenuLabel({ children }: { children: ReactNode }) {

@@ -24,7 +24,7 @@ export function BasketMenu({ basket, actions, onRename, className }: BasketMenuP
         </Button>
       }
     >
-      <MenuItem onSelect={() => setTimeout(onRename) /* once the menu has given the focus back */}>
+      <MenuItem onTakeFocus={onRename}>
         <Pencil size={14} aria-hidden />
         Rename
       </MenuItem>

@@ -37,8 +37,7 @@ function Changes({ block, room, actions }: BlockMenuProps) {
   const isLocked = state === 'locked'
   return (
     <>
-      {/* Once the menu has given the focus back. */}
-      <MenuItem onSelect={() => setTimeout(() => room.edits.open(block))}>
+      <MenuItem onTakeFocus={() => room.edits.open(block)}>
         <Pencil size={14} aria-hidden />
         Edit
       </MenuItem>

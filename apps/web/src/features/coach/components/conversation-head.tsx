@@ -46,7 +46,7 @@ export function ConversationHead({ coach, onList }: { coach: CoachSession; onLis
         <ThreadMenu
           thread={thread}
           actions={actions}
-          onRename={() => setTimeout(() => setRenaming(true)) /* once the menu has given the focus back */}
+          onRename={() => setRenaming(true)}
           onDelete={() => setAsking(true)}
           className="size-8"
         />

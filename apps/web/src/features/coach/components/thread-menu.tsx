@@ -25,7 +25,7 @@ export function ThreadMenu({ thread, actions, onRename, onDelete, className }: T
         </Button>
       }
     >
-      <MenuItem onSelect={onRename}>
+      <MenuItem onTakeFocus={onRename}>
         <Pencil size={14} aria-hidden />
         Rename
       </MenuItem>

@@ -91,7 +91,7 @@ function ThreadRow({ thread, isOpen, actions, onOpen, onDelete }: ThreadRowProps
       <ThreadMenu
         thread={thread}
         actions={actions}
-        onRename={() => setTimeout(() => setRenaming(true)) /* once the menu has given the focus back */}
+        onRename={() => setRenaming(true)}
         onDelete={onDelete}
         className="hidden size-6 group-focus-within:inline-flex group-hover:inline-flex data-[state=open]:inline-flex pointer-coarse:inline-flex"
       />

@@ -49,11 +49,7 @@ export function ScriptRow({ script, name, isOpen, onOpen, onRename, onDelete }: 
         </span>
         <span className="truncate">{name}</span>
       </button>
-      <RowMenu
-        name={name}
-        onRename={() => setTimeout(() => setRenaming(true)) /* once the menu has given the focus back */}
-        onDelete={onDelete}
-      />
+      <RowMenu name={name} onRename={() => setRenaming(true)} onDelete={onDelete} />
     </li>
   )
 }
@@ -72,7 +68,7 @@ function RowMenu({ name, onRename, onDelete }: { name: string; onRename: () => v
         </Button>
       }
     >
-      <MenuItem onSelect={onRename}>
+      <MenuItem onTakeFocus={onRename}>
         <Pencil size={14} aria-hidden />
         Rename
       </MenuItem>
