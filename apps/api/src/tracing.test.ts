@@ -57,6 +57,11 @@ test('an upload and the job that reads it are one trace; a failure is marked wit
     sandbox: { warm: { typescript: 0, python: 0 } },
   })
   const member = await harness.mint()
+  // What is no traceparent is nobody's: the request begins a trace, and succeeds.
+  for (const traceparent of ['nonsense', `00-${'0'.repeat(32)}-${'0'.repeat(16)}-01`, 'x'.repeat(5_000)]) {
+    const answer = await member.fetch('/api/baskets', { json: { name: 'Any' }, headers: { traceparent } })
+    expect(answer.status).toBe(201)
+  }
   const { file } = await uploadDocument(member, { name: 'broken.pdf', content: '%PDF-1.7 and no more' })
   if (file.job_id === null) throw new Error('There is no job.')
   await followJob(member, file.job_id)
@@ -65,6 +70,8 @@ test('an upload and the job that reads it are one trace; a failure is marked wit
   expect([job.traceId, job.parentSpanId]).toEqual([request.traceId, request.spanId])
   expect(job.attributes).toMatchObject({ 'outlast.job.status': 'failed', 'error.type': expect.any(String) })
   expect(job.status.code).toBe(2)
+  const odd = collector.spans.filter(({ name }) => name === 'POST /api/baskets')
+  expect(odd.map(({ parentSpanId }) => parentSpanId)).toEqual([undefined, undefined, undefined])
   await collector.close()
 })
 

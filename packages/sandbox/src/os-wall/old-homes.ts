@@ -27,7 +27,14 @@ export async function removeOldHomes(home: string): Promise<string[]> {
 /** What the processes of this machine were started from. */
 async function runningPrograms(): Promise<string[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
-  // Gone meanwhile, or a thread of the kernel, which has no program.
-  const programs = await Promise.all(pids.map((pid) => readlink(`/proc/${pid}/exe`).catch(() => '')))
-  return programs.filter((program) => program !== '')
+  const programs = await Promise.all(pids.map(programOf))
+  return programs.filter((program) => program !== null)
+}
+
+/** Null where it is gone meanwhile, a thread of the kernel (which has none), or hidden from us: what runs in our homes is ours. */
+async function programOf(pid: string): Promise<string | null> {
+  return readlink(`/proc/${pid}/exe`).catch((error: NodeJS.ErrnoException) => {
+    if (['ENOENT', 'ESRCH', 'EACCES'].includes(error.code ?? '')) return null
+    throw error
+  })
 }

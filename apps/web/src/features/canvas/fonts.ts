@@ -39,8 +39,8 @@ function unquoted(family: string): string {
 
 /** `U+4??` is all that begin with 4. */
 function rangesOf(unicodeRange: string): [from: number, to: number][] {
-  return [...unicodeRange.matchAll(/U\+([0-9a-f]*)(\?*)(?:-([0-9a-f]+))?/gi)].map(([, from = '', any = '', to]) => [
-    Number.parseInt(from + any.replaceAll('?', '0') || '0', 16),
-    Number.parseInt(to ?? (from + any.replaceAll('?', 'F') || '0'), 16),
+  return [...unicodeRange.matchAll(/U\+([0-9a-f]*)(\?*)(?:-([0-9a-f]+))?/gi)].map(([, from = '', wild = '', to]) => [
+    Number.parseInt(from + wild.replaceAll('?', '0') || '0', 16),
+    Number.parseInt(to ?? (from + wild.replaceAll('?', 'F') || '0'), 16),
   ])
 }
