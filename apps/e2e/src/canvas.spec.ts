@@ -78,13 +78,13 @@ test('a drawing is described, watched over a reload, accepted, undone, changed, 
   await test.step('the selection alone is changed', async () => {
     const { drawing } = await readCanvas(api, canvasId)
     chat.script(() => ({ pieces: [renaming(drawing.elements, 'Payment', 'Card payment')] }))
-    const before = chat.requests.length
+    const asked = chat.next()
     await focusBoard(page)
     await page.keyboard.press('ControlOrMeta+a')
     await expect(page.getByRole('switch', { name: /^Change the selection/ })).toBeChecked()
     await describe(page, 'Say that it is by card')
     await expect(barOf(page)).toContainText('1 changed')
-    const request = await chat.received(before + 1)
+    const request = await asked
     expect(selectedIn(request).length).toBeGreaterThan(STEPS.length)
     await barOf(page).getByRole('button', { name: 'Accept' }).click()
     await expect.poll(() => textsOf(api, canvasId)).toContain('Card payment')
@@ -94,9 +94,9 @@ test('a drawing is described, watched over a reload, accepted, undone, changed, 
   await test.step('cancel ends the request to the model, and nothing is changed', async () => {
     const endless = createTap()
     chat.script(() => ({ pieces: endless.pieces }))
-    const before = chat.requests.length
+    const asked = chat.next()
     await describe(page, 'Something else')
-    const request = await chat.received(before + 1)
+    const request = await asked
     await barOf(page).getByRole('button', { name: 'Cancel' }).click()
     await expect(barOf(page)).toContainText('Cancelled: nothing was changed')
     expect(await request.end).toBe('hung_up')

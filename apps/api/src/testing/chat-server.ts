@@ -47,8 +47,8 @@ export type ChatServer = {
   baseUrl: string
   /** Requests so far, in the order in which they came. */
   requests: RecordedRequest[]
-  /** Resolves with the request when so many have come. */
-  received(count: number): Promise<RecordedRequest>
+  /** The first request that comes after this is called. To be called before what asks: the request may be here by the time that is told of. */
+  next(): Promise<RecordedRequest>
   /** Answers so from the next request on. */
   script(reply: Script): void
   close(): Promise<void>
@@ -60,7 +60,7 @@ export type Script = (request: ChatRequest, index: number) => ChatReply | Promis
 export async function startChatServer(reply: Script): Promise<ChatServer> {
   let script = reply
   const requests: RecordedRequest[] = []
-  const waiting: { count: number; resolve: (request: RecordedRequest) => void }[] = []
+  let coming = Promise.withResolvers<RecordedRequest>()
   const server = createServer(async (incoming, outgoing) => {
     const body = await readBody(incoming)
     if (incoming.method !== 'POST' || incoming.url !== '/v1/chat/completions')
@@ -69,7 +69,8 @@ export async function startChatServer(reply: Script): Promise<ChatServer> {
     if (!success || data.stream !== true) return refuse(outgoing, 400, 'Only streamed chats are served here.')
     const request = record(data, incoming, outgoing)
     const index = requests.push(request) - 1
-    for (const { count, resolve } of waiting) if (requests.length === count) resolve(request)
+    coming.resolve(request)
+    coming = Promise.withResolvers()
     await send(outgoing, data.model, await script(data, index))
   })
   server.listen(0, '127.0.0.1')
@@ -79,12 +80,7 @@ export async function startChatServer(reply: Script): Promise<ChatServer> {
   return {
     baseUrl: `http://127.0.0.1:${port}/v1`,
     requests,
-    received: (count) =>
-      new Promise((resolve) => {
-        const request = requests[count - 1]
-        if (request === undefined) waiting.push({ count, resolve })
-        else resolve(request)
-      }),
+    next: () => coming.promise,
     script: (reply) => (script = reply),
     async close() {
       server.closeAllConnections()

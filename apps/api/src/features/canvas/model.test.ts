@@ -155,8 +155,9 @@ test('markup and links that a model writes are text, and nothing of them is kept
 
 test('cancelling hangs up at the model, and a cancelled drawing leaves no proposal', async () => {
   chat.script(() => 'hang')
+  const asked = chat.next()
   const { job_id, subject_id } = await ask(member, { instructions: 'Something' })
-  const request = await chat.received(chat.requests.length + 1)
+  const request = await asked
   await member.api.canvas.cancelJob({ params: { job_id }, body: {} })
   expect(await request.end).toBe('hung_up')
   expect(await followJob(member, job_id)).toMatchObject({ status: 'cancelled' })
@@ -166,8 +167,9 @@ test('cancelling hangs up at the model, and a cancelled drawing leaves no propos
 test('a canvas that is deleted while it is drawn on fails the job, and its retry', async () => {
   const tap = createTap()
   chat.script(() => ({ pieces: tap.pieces }))
+  const asked = chat.next()
   const { job_id, subject_id } = await ask(member, { instructions: 'Something' })
-  await chat.received(chat.requests.length + 1)
+  await asked
   await member.api.canvas.remove({ params: { canvas_id: subject_id ?? '' } })
   tap.send(JSON.stringify(GOOD))
   tap.end()

@@ -137,12 +137,12 @@ test('hanging up is not stopping: the answer goes on and is there on return', as
 test('stopping ends the request to the model and keeps the part that is there', async () => {
   const tap = createTap()
   script({ pieces: tap.pieces })
-  const before = coach.chat.requests.length
+  const asked = coach.chat.next()
   const { threadId, messageId } = await askNew()
   const live = follow(visitor, { threadId, messageId })
   tap.send('as far as this')
   await untilText(live, 'as far as this')
-  const request = await coach.chat.received(before + 1)
+  const request = await asked
   const stopped = await visitor.fetch(`/api/threads/${threadId}/messages/${messageId}/stop`, { json: {} })
   expect(stopped.status).toBe(202)
   expect(await request.end).toBe('hung_up')

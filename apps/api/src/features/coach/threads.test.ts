@@ -199,13 +199,13 @@ test('a thread is exported as Markdown and as JSON, under a name that is safe an
 test('a thread that is deleted while it is answered ends the work on it', async () => {
   const tap = createTap()
   coach.chat.script(withTitles(() => ({ pieces: tap.pieces })))
-  const before = coach.chat.requests.length
+  const asked = coach.chat.next()
   const { thread_id: threadId } = await startThread(visitor)
   const { answer } = await ask(visitor, threadId, { text: 'Wait for it' })
   const live = follow(visitor, { threadId, messageId: answer.message_id })
   tap.send('begun')
   await live.next()
-  const request = await coach.chat.received(before + 1)
+  const request = await asked
   expect((await visitor.fetch(`/api/threads/${threadId}`, { method: 'DELETE' })).status).toBe(204)
   expect(await request.end).toBe('hung_up')
   for await (const { event } of live) expect(event).not.toBe('end')

@@ -331,8 +331,9 @@ test('aborting before the first token, and while waiting to ask again, ends it a
     server.requests.length = 0
     server.script(script)
     const stop = new AbortController()
+    const asked = server.next()
     const answer = reply({}, models, stop.signal)
-    const request = await server.received(1)
+    const request = await asked
     stop.abort(new Error('stopped'))
     await expect(answer).rejects.toThrow('stopped')
     await request.end
@@ -371,8 +372,9 @@ test('a title is one short line, without what models put around it', async () =>
 test('a title that is not wanted any more is not waited for', async () => {
   server.script(() => 'hang')
   const stop = new AbortController()
+  const asked = server.next()
   const title = models.titleOf([{ role: 'user', text: 'Hi' }], { signal: stop.signal })
-  await server.received(1)
+  await asked
   stop.abort(new Error('stopped'))
   await expect(title).rejects.toThrow('stopped')
 })

@@ -272,8 +272,9 @@ test('a server that does not know JSON mode is asked without it', async () => {
 test('cancelling ends the request to the server at once', async () => {
   server.script(() => 'hang')
   const controller = new AbortController()
+  const asked = server.next()
   const work = run({}, controller.signal)
-  const request = await server.received(1)
+  const request = await asked
   controller.abort(new Error('Cancelled.'))
   await expect(work).rejects.toThrow('Cancelled.')
   expect(await request.end).toBe('hung_up')
