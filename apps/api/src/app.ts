@@ -23,6 +23,7 @@ import { docsRouter } from './http/docs.ts'
 import { identify } from './http/identity.ts'
 import { jsonBody } from './http/json-body.ts'
 import { problemHandler, unknownPath } from './http/problems.ts'
+import { limitOpenRequests } from './http/open-requests.ts'
 import { isMinting, limitAddresses, limitWorkspaces } from './http/rate-limits.ts'
 import { requestId } from './http/request-id.ts'
 import { requestLog } from './http/request-log.ts'
@@ -42,6 +43,7 @@ export function createApp(deps: Deps): Express {
   // Those that look into the database, or could be guessed at. Not /health: whoever asks it often decides whether this process lives.
   app.use(['/api', '/execute', '/health/db', '/metrics'], limitAddresses(deps.limits))
   app.use(['/api', '/execute'], exceptMinting(identify((token) => findWorkspaceOfToken(deps, token))))
+  app.use(['/api', '/execute'], exceptMinting(limitOpenRequests(deps.config.rateLimitScale)))
   app.use(['/api', '/execute'], limitWorkspaces(deps.limits))
   // Last: reading 20 MB of JSON costs more than all of this, so it is done for those only who may send it.
   app.use(...jsonBody())

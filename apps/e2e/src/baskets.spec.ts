@@ -195,6 +195,23 @@ test('an open edit is never lost nor overwritten: both are shown, and can be put
   await expect(history.first().locator('del')).toHaveText('42')
 })
 
+test('a block that is being written is there after a reload, and is added once', async ({ page, visit, api }) => {
+  const { basket_id: basketId } = await seedBasket(api, 'Office')
+  await visit(`/baskets/${basketId}`)
+  await page.getByRole('button', { name: 'Write a block' }).first().click()
+  const form = page.getByRole('form', { name: 'New block' })
+  await form.getByRole('textbox', { name: 'Title' }).fill(LEASE)
+  await page.reload()
+  await expect(form.getByRole('textbox', { name: 'Title' })).toHaveValue(LEASE)
+  await form.getByRole('textbox', { name: 'Text' }).fill('So says the owner.')
+  await form.getByRole('button', { name: 'Add' }).click()
+  await expect(titlesOf(page)).toHaveText([LEASE])
+  await expect(form).toHaveCount(0)
+  await page.reload()
+  await expect(titlesOf(page)).toHaveText([LEASE])
+  await expect(form).toHaveCount(0)
+})
+
 test('all of a review can be done by keyboard; a proposed text is edited before it is applied', async ({
   page,
   visit,

@@ -98,6 +98,27 @@ test('Stop keeps the part and ends the request to the model; an answer made anew
   await expect(answersOf(page)).toContainText('Three, four.')
 })
 
+test('an answer is judged, with words that can be changed', async ({ page, visit, chat }) => {
+  chat.script(answering(() => ({ pieces: ['Forty-two.'] })))
+  await visit('/coach')
+  await ask(page, 'What is the answer?')
+  await expect(answersOf(page)).toContainText('Forty-two.')
+  await page.getByRole('button', { name: 'Bad answer' }).click()
+  const words = page.getByRole('textbox', { name: 'What was good or bad about it' })
+  await words.fill('It does not say why')
+  await words.press('Enter')
+  await expect(words).toHaveCount(0)
+  await page.getByRole('button', { name: 'Change your words' }).click()
+  await expect(words).toHaveValue('It does not say why')
+  await words.fill('')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Say why' }).click()
+  await expect(words).toHaveValue('')
+  await page.getByRole('button', { name: 'Bad answer' }).click()
+  await expect(page.getByRole('button', { name: 'Bad answer', pressed: true })).toHaveCount(0)
+  await expect(words).toHaveCount(0)
+})
+
 test('a question in other words branches the thread, and one can flip back', async ({ page, visit, chat }) => {
   chat.script(answering(({ messages }) => ({ pieces: [`You said: ${messages.at(-1)?.content}`] })))
   await visit('/coach')

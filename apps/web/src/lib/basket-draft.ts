@@ -7,7 +7,7 @@ export const BasketDraft = z.object({
   /** Documents that are in the library already. */
   files: z.array(z.object({ file_id: z.string(), name: z.string(), size_bytes: z.number() })),
   /** The last attempt to have it analysed, of which nobody knows whether it arrived. */
-  attempt: z.object({ requestId: z.string(), request: z.string() }).nullable(),
+  attempt: z.object({ key: z.string(), request: z.string() }).nullable(),
 })
 export type BasketDraft = z.infer<typeof BasketDraft>
 

@@ -1,6 +1,9 @@
+'use client'
+
 import { ChevronDown } from 'lucide-react'
 import type { ComponentProps, ReactNode } from 'react'
 import { cn } from '../lib/cn.ts'
+import { useHydrated } from '../lib/use-hydrated.ts'
 
 const BOX = 'w-full rounded-md border border-line-strong bg-canvas text-sm text-ink placeholder:text-ink-3'
 
@@ -16,11 +19,20 @@ export function Field({ label, hint, children }: { label: string; hint?: ReactNo
 }
 
 export function TextInput({ className, ...rest }: ComponentProps<'input'>) {
-  return <input className={cn(BOX, 'h-8 px-2', className)} {...rest} />
+  const readOnly = useReadOnly(rest)
+  return <input className={cn(BOX, 'h-8 px-2', className)} {...rest} readOnly={readOnly} />
 }
 
 export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
-  return <textarea className={cn(BOX, 'min-h-24 px-2 py-1.5 font-mono text-xs', className)} {...rest} />
+  const readOnly = useReadOnly(rest)
+  const look = cn(BOX, 'min-h-24 px-2 py-1.5 font-mono text-xs', className)
+  return <textarea className={look} {...rest} readOnly={readOnly} />
+}
+
+/** A field as the server drew it is not listened to yet: what is typed there would be put back to what it was, or mixed with it. */
+function useReadOnly({ readOnly = false, value }: { readOnly?: boolean; value?: unknown }): boolean {
+  const isHeard = useHydrated()
+  return readOnly || (value !== undefined && !isHeard)
 }
 
 /** The browser's own select: works by keyboard and on a phone as people expect. */

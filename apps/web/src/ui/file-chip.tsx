@@ -2,23 +2,17 @@
 
 import { FileText, RotateCw, X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { explainProblem, isFinal, type ApiProblem } from '../lib/api-problem.ts'
+import { explainProblem, isFinal } from '../lib/api-problem.ts'
 import { cn } from '../lib/cn.ts'
+import type { FileStage } from '../lib/composed.ts'
 import { formatBytes } from '../lib/format.ts'
 import { Button } from './button.tsx'
 import { Meter } from './meter.tsx'
 
-/** How far a document is that goes along with what is written. */
-export type ChipStage =
-  | { stage: 'waiting' }
-  | { stage: 'sending'; sentBytes: number }
-  | { stage: 'refused'; problem: ApiProblem }
-  | { stage: 'there' }
-
 interface FileChipProps {
   name: string
   sizeBytes: number
-  at: ChipStage
+  at: FileStage
   /** What it is once it is there, e.g. "Attached". */
   thereWord: string
   onRetry: () => void

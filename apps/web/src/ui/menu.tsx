@@ -15,18 +15,14 @@ export function Menu({
   trigger,
   children,
   align = 'end',
-  onCloseAutoFocus,
 }: {
   trigger: ReactNode
   children: ReactNode
   align?: 'start' | 'end'
-  /** Prevent it where a choice moves the focus elsewhere; otherwise the trigger has it again. */
-  onCloseAutoFocus?: (event: Event) => void
 }) {
   const afterClose = useRef<(() => void) | null>(null)
   const setAfterClose = useCallback((next: (() => void) | null) => void (afterClose.current = next), [])
   const onClosed = (event: Event) => {
-    onCloseAutoFocus?.(event)
     const next = afterClose.current
     afterClose.current = null
     if (next === null) return
@@ -52,7 +48,7 @@ export function Menu({
 }
 
 interface MenuItemProps extends ComponentProps<typeof DropdownMenu.Item> {
-  /** For a choice that opens a field: called when the menu is gone, so that nothing takes the focus from the field. */
+  /** For a choice that moves the focus, e.g. to a field that it opens: called when the menu is gone, and nothing takes the focus back. */
   onTakeFocus?: () => void
 }
 

@@ -8,44 +8,29 @@ export function checkReferences(intent: Intent): void {
       const boxes = [...(intent.groups ?? []), ...(intent.lanes ?? [])]
       unique([...intent.nodes, ...boxes])
       known(intent.nodes, intent.edges.flatMap(ends))
-      return known(
-        boxes,
-        intent.nodes.flatMap((node) => node.group ?? []),
-      )
+      return known(boxes, named(intent.nodes, 'group'))
     }
     case 'mind_map':
       unique(intent.nodes)
-      known(
-        intent.nodes,
-        intent.nodes.flatMap((node) => node.parent ?? []),
-      )
+      known(intent.nodes, named(intent.nodes, 'parent'))
       return withoutCycle(new Map(intent.nodes.map((node) => [node.id, node.parent])))
     case 'timeline':
       return unique(intent.events)
     case 'org_chart':
       unique(intent.people)
-      known(
-        intent.people,
-        intent.people.flatMap((person) => person.reports_to ?? []),
-      )
+      known(intent.people, named(intent.people, 'reports_to'))
       return withoutCycle(new Map(intent.people.map((person) => [person.id, person.reports_to])))
     case 'sequence':
       unique(intent.participants)
       return known(intent.participants, intent.messages.flatMap(ends))
     case 'kanban':
       unique([...intent.columns, ...intent.cards])
-      return known(
-        intent.columns,
-        intent.cards.map((card) => card.column),
-      )
+      return known(intent.columns, named(intent.cards, 'column'))
     case 'comparison':
       return
     case 'entity_diagram':
       unique(intent.entities)
-      known(
-        intent.entities,
-        intent.fields.map((field) => field.entity),
-      )
+      known(intent.entities, named(intent.fields, 'entity'))
       return known(intent.entities, intent.relations.flatMap(ends))
     case 'wireframe':
       return unique(intent.parts)
@@ -56,6 +41,11 @@ export function checkReferences(intent: Intent): void {
       unique(intent.concepts)
       return known(intent.concepts, intent.links.flatMap(ends))
   }
+}
+
+/** The ids that things give under a key, where they give one. */
+function named<Key extends string>(things: readonly { [key in Key]?: string | undefined }[], key: Key): string[] {
+  return things.flatMap((thing) => thing[key] ?? [])
 }
 
 const ends = (edge: { from: string; to: string }): string[] => [edge.from, edge.to]
@@ -69,9 +59,8 @@ function unique(things: readonly { id: string }[]): void {
   throw new DrawingError('duplicate_id', `Each id may be given once; given twice: ${list(ids)}.`, { ids })
 }
 
-function known(things: readonly { id: string }[], named: readonly string[]): void {
-  const ids = new Set(things.map((thing) => thing.id))
-  refuseUnknown(ids, named)
+function known(things: readonly { id: string }[], ids: readonly string[]): void {
+  refuseUnknown(new Set(things.map((thing) => thing.id)), ids)
 }
 
 /** Throws `unknown_id` with all of `named` that are not among `ids`. */

@@ -25,13 +25,16 @@ const THREADS = `
     ) AS replying
   FROM thread t WHERE t.workspace_id = $1 AND t.session_id = $2`
 
+/** Without accents: whoever writes `Zurich` looks for `Zürich`, too. */
+const plain = (text: string): string => `regexp_replace(normalize(${text}, NFD), '[\u0300-\u036f]', '', 'g')`
+
 /** Threads in which every pattern of `$5` is found, in the title or in one of the messages. */
 const PAGE = `${THREADS}
   AND ($3::timestamptz IS NULL OR (t.updated_at, t.id) < ($3, $4::uuid))
   AND NOT EXISTS (
     SELECT 1 FROM unnest($5::text[]) AS word(pattern)
-    WHERE NOT (COALESCE(t.title, '') ILIKE pattern
-      OR EXISTS (SELECT 1 FROM message m WHERE m.thread_id = t.id AND m.text ILIKE pattern))
+    WHERE NOT (${plain("COALESCE(t.title, '')")} ILIKE ${plain('pattern')}
+      OR EXISTS (SELECT 1 FROM message m WHERE m.thread_id = t.id AND ${plain('m.text')} ILIKE ${plain('pattern')}))
   )
   ORDER BY t.updated_at DESC, t.id DESC LIMIT $6`
 

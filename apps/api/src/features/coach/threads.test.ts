@@ -113,6 +113,8 @@ test('a search finds words in titles and messages of the session, and takes noth
     (await list(someone, `?search=${encodeURIComponent(search)}`)).items.map(({ thread_id }) => thread_id)
   expect(await find('apfel')).toEqual([first.thread_id])
   expect(await find('brötchen ANSWER')).toEqual([second.thread_id])
+  // With accents or without, put together or apart: `o` and U+0308 is what some keyboards and file systems write.
+  for (const same of ['brotchen', 'BRO\u0308TCHEN', 'bròtchen']) expect(await find(same)).toEqual([second.thread_id])
   expect(await find('brötchen apfel')).toEqual([])
   expect(await find('100%')).toEqual([first.thread_id])
   expect(await find('0%A')).toEqual([])

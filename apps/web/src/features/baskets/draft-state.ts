@@ -1,138 +1,65 @@
 import { MAX_DUMP_CHARS, MAX_SOURCES, type Source, type WorkRequest } from '@outlast/contract'
-import { isPassing, type ApiProblem } from '../../lib/api-problem.ts'
 import { NO_DRAFT, type BasketDraft } from '../../lib/basket-draft.ts'
+import {
+  attemptFor,
+  composedReducer,
+  fileIdsOf,
+  sentBy,
+  unansweredOf,
+  whyNotReady,
+  type Attempt,
+  type Composed,
+  type ComposedEvent,
+  type Sent,
+} from '../../lib/composed.ts'
 
 /** What a person is about to drop into a basket. */
-export interface Draft {
-  text: string
+export interface Draft extends Composed {
   intent: string
-  files: readonly DraftFile[]
-  sending: Sending
 }
 
-export type Sending =
-  | { state: 'idle' }
-  | { state: 'sending'; attempt: Attempt }
-  | { state: 'failed'; attempt: Attempt; problem: ApiProblem }
-  /** Of before the page was loaded anew: nobody knows whether it arrived. */
-  | { state: 'unknown'; attempt: Attempt }
+export type DraftEvent = ComposedEvent | { type: 'intended'; intent: string }
 
-/** A request with its id: the same material keeps its id until it is known to have arrived, so it is analysed once. */
-export interface Attempt {
-  requestId: string
-  request: string
+/** What an attempt sends. */
+interface SentDraft extends Sent {
+  intent: string
 }
 
-/** A document that goes along. */
-export interface DraftFile {
-  localId: string
-  name: string
-  sizeBytes: number
-  stage: FileStage
-}
-
-export type FileStage =
-  | { stage: 'waiting' }
-  | { stage: 'sending'; sentBytes: number }
-  | { stage: 'refused'; problem: ApiProblem }
-  /** It is in the library, as this file. */
-  | { stage: 'stored'; fileId: string }
-
-export type DraftEvent =
-  | { type: 'typed'; text: string }
-  | { type: 'intended'; intent: string }
-  | { type: 'files_added'; files: readonly Omit<DraftFile, 'stage'>[] }
-  | { type: 'file_staged'; localId: string; stage: FileStage }
-  | { type: 'file_removed'; localId: string }
-  | { type: 'send_started'; attempt: Attempt }
-  | { type: 'send_failed'; problem: ApiProblem }
-  | { type: 'accepted' }
-
-/** What becomes of a draft. What is typed while it is being sent stays for the next time. */
+/** What becomes of a draft. */
 export function draftReducer(draft: Draft, event: DraftEvent): Draft {
-  switch (event.type) {
-    case 'typed':
-      return { ...draft, text: event.text }
-    case 'intended':
-      return { ...draft, intent: event.intent }
-    case 'files_added':
-      return {
-        ...draft,
-        files: [...draft.files, ...event.files.map((file) => ({ ...file, stage: { stage: 'waiting' as const } }))],
-      }
-    case 'file_staged':
-      return {
-        ...draft,
-        files: draft.files.map((file) => (file.localId === event.localId ? { ...file, stage: event.stage } : file)),
-      }
-    case 'file_removed':
-      return { ...draft, files: draft.files.filter(({ localId }) => localId !== event.localId) }
-    case 'send_started':
-      return { ...draft, sending: { state: 'sending', attempt: event.attempt } }
-    case 'send_failed':
-      return draft.sending.state === 'sending'
-        ? { ...draft, sending: { state: 'failed', attempt: draft.sending.attempt, problem: event.problem } }
-        : draft
-    case 'accepted':
-      return afterAccepted(draft)
-  }
-}
-
-/** Only what was accepted goes: not what was written meanwhile. */
-function afterAccepted(draft: Draft): Draft {
-  if (draft.sending.state !== 'sending') return draft
-  const sent = requestOf(draft.sending.attempt)
-  const { text, fileIds } = sent
-  return {
-    text: draft.text.startsWith(text) ? draft.text.slice(text.length) : draft.text,
-    intent: draft.intent === sent.intent ? '' : draft.intent,
-    files: draft.files.filter(({ stage }) => stage.stage !== 'stored' || !fileIds.includes(stage.fileId)),
-    sending: { state: 'idle' },
-  }
+  if (event.type === 'intended') return { ...draft, intent: event.intent }
+  const next = composedReducer(draft, event)
+  if (event.type !== 'sent' || draft.sending.state !== 'sending') return next
+  return sentBy<SentDraft>(draft.sending.attempt).intent === draft.intent ? { ...next, intent: '' } : next
 }
 
 export type WhyNot = 'empty' | 'busy' | 'uploading' | 'refused' | 'too_long' | 'too_many'
 
 /** Why the draft cannot be analysed now; null where it can. */
-export function whyNotSendable({ text, files, sending }: Draft): WhyNot | null {
-  if (sending.state === 'sending') return 'busy'
-  if (files.some(({ stage }) => stage.stage === 'waiting' || stage.stage === 'sending')) return 'uploading'
-  if (files.some(({ stage }) => stage.stage === 'refused')) return 'refused'
+export function whyNotSendable(draft: Draft): WhyNot | null {
+  const { text, files } = draft
+  const why = whyNotReady(draft)
+  if (why !== null) return why
   if (text.length > MAX_DUMP_CHARS) return 'too_long'
   if (files.length + (text.trim() === '' ? 0 : 1) > MAX_SOURCES) return 'too_many'
   return text.trim() === '' && files.length === 0 ? 'empty' : null
 }
 
-/** What an attempt sends, as the draft had it. */
-type Request = Pick<Draft, 'text' | 'intent'> & { fileIds: string[] }
-
-/** The attempt for what is in the draft: that of before if it is the same and nobody knows whether it arrived. */
-export function attemptOf({ text, intent, files, sending }: Draft, newId: () => string): Attempt {
-  const fileIds = files.flatMap(({ stage }) => (stage.stage === 'stored' ? [stage.fileId] : []))
-  const request = JSON.stringify({ text, intent, fileIds } satisfies Request)
-  const before = unansweredOf(sending)
-  return before?.request === request ? before : { requestId: newId(), request }
-}
-
-/** An attempt of which nobody knows whether it arrived. What was refused for good is another request next time. */
-function unansweredOf(sending: Sending): Attempt | null {
-  if (sending.state === 'idle') return null
-  return sending.state === 'failed' && !isPassing(sending.problem) ? null : sending.attempt
+/** The attempt to have what is in the draft analysed; its key is the `request_id`. */
+export function attemptOf(draft: Draft, newKey: () => string): Attempt {
+  const sent: SentDraft = { text: draft.text, intent: draft.intent, fileIds: fileIdsOf(draft) }
+  return attemptFor(sent, draft.sending, newKey)
 }
 
 /** The body of the request that an attempt makes. */
 export function workOf(basketId: string, attempt: Attempt): WorkRequest {
-  const { text, intent, fileIds } = requestOf(attempt)
+  const { text, intent, fileIds } = sentBy<SentDraft>(attempt)
   const sources: Source[] = [
     ...(text.trim() === '' ? [] : [{ type: 'text' as const, content: text.toWellFormed() }]),
     ...fileIds.map((id) => ({ type: 'file' as const, id })),
   ]
   const wish = intent.trim() === '' ? {} : { intent: intent.trim() }
-  return { request_id: attempt.requestId, basket_id: basketId, ...wish, sources }
-}
-
-function requestOf({ request }: Attempt): Request {
-  return JSON.parse(request)
+  return { request_id: attempt.key, basket_id: basketId, ...wish, sources }
 }
 
 /** A draft as the browser kept it. */
@@ -144,7 +71,7 @@ export function draftOfKept({ text, intent, files, attempt }: BasketDraft): Draf
       localId: fileId,
       name,
       sizeBytes,
-      stage: { stage: 'stored', fileId },
+      stage: { stage: 'there', fileId },
     })),
     sending: attempt === null ? { state: 'idle' } : { state: 'unknown', attempt },
   }
@@ -157,7 +84,7 @@ export function keptOf({ text, intent, files, sending }: Draft): BasketDraft {
     text,
     intent,
     files: files.flatMap(({ name, sizeBytes, stage }) =>
-      stage.stage === 'stored' ? [{ file_id: stage.fileId, name, size_bytes: sizeBytes }] : [],
+      stage.stage === 'there' ? [{ file_id: stage.fileId, name, size_bytes: sizeBytes }] : [],
     ),
     attempt: unansweredOf(sending),
   }

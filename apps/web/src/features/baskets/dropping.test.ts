@@ -90,7 +90,7 @@ test('documents go into the library one after another; one that is refused says 
     .poll(() => dropping.of('basket').files.map(({ stage }) => stage))
     .toEqual([
       { stage: 'refused', problem: tooLarge },
-      { stage: 'stored', fileId: 'id of small.txt' },
+      { stage: 'there', fileId: 'id of small.txt' },
     ])
   dropping.remove('basket', dropping.of('basket').files[0]?.localId ?? '')
   void dropping.send('basket')

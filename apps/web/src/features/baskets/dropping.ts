@@ -1,6 +1,7 @@
 import type { WorkRequest } from '@outlast/contract'
 import { toApiProblem } from '../../lib/api-problem.ts'
 import { keepBasketDraft, readBasketDraft } from '../../lib/basket-draft.ts'
+import { FileLine, type Outgoing } from '../../lib/file-line.ts'
 import {
   attemptOf,
   draftOfKept,
@@ -10,21 +11,13 @@ import {
   workOf,
   type Draft,
   type DraftEvent,
-  type FileStage,
 } from './draft-state.ts'
-
-/** A document on its way into the library. */
-export interface Storing {
-  file: File
-  onProgress: (sentBytes: number) => void
-  signal: AbortSignal
-}
 
 /** What dropping does to the world. */
 export interface DroppingDeps {
   storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
   /** Puts a document into the library and answers with its id. */
-  store: (what: Storing) => Promise<string>
+  store: (document: Outgoing) => Promise<string>
   work: (request: WorkRequest) => Promise<void>
 }
 
@@ -35,16 +28,17 @@ const KEEP_AFTER_MS = 300
 export class Dropping {
   readonly #deps: DroppingDeps
   readonly #drafts = new Map<string, Draft>()
-  readonly #files = new Map<string, File>()
-  readonly #aborts = new Map<string, AbortController>()
   readonly #unkept = new Map<string, ReturnType<typeof setTimeout>>()
   readonly #listeners = new Set<() => void>()
   readonly #tooLarge = new Set<string>()
-  /** One file at a time leaves the browser connections for everything else. */
-  #line: Promise<void> = Promise.resolve()
+  readonly #line: FileLine
 
   constructor(deps: DroppingDeps) {
     this.#deps = deps
+    this.#line = new FileLine({
+      send: (_basketId, outgoing) => deps.store(outgoing),
+      apply: (basketId, event) => this.apply(basketId, event),
+    })
   }
 
   of(basketId: string): Draft {
@@ -89,7 +83,7 @@ export class Dropping {
     this.#keep(basketId) // with the id: after a reload it is still the same request
     try {
       await this.#deps.work(workOf(basketId, attempt))
-      this.apply(basketId, { type: 'accepted' })
+      this.apply(basketId, { type: 'sent' })
       this.#keep(basketId)
       return true
     } catch (error) {
@@ -98,49 +92,17 @@ export class Dropping {
     }
   }
 
-  /** Takes documents along; each goes into the library at once. */
+  /** Takes documents along; each goes into the library at once, and stays there when it is left out again. */
   add(basketId: string, files: readonly File[]): void {
-    const added = files.map((file) => {
-      const localId = crypto.randomUUID()
-      this.#files.set(localId, file)
-      return { localId, name: file.name, sizeBytes: file.size }
-    })
-    this.apply(basketId, { type: 'files_added', files: added })
-    for (const { localId } of added) this.#enqueue(basketId, localId)
+    this.#line.add(basketId, files)
   }
 
-  /** Leaves a document out. One that is in the library already stays there. */
   remove(basketId: string, localId: string): void {
-    this.#aborts.get(localId)?.abort()
-    this.#files.delete(localId)
-    this.apply(basketId, { type: 'file_removed', localId })
+    this.#line.remove(basketId, localId)
   }
 
   retry(basketId: string, localId: string): void {
-    this.apply(basketId, { type: 'file_staged', localId, stage: { stage: 'waiting' } })
-    this.#enqueue(basketId, localId)
-  }
-
-  #enqueue(basketId: string, localId: string): void {
-    this.#line = this.#line.then(() => this.#store(basketId, localId))
-  }
-
-  async #store(basketId: string, localId: string): Promise<void> {
-    const file = this.#files.get(localId)
-    if (file === undefined) return
-    const abort = new AbortController()
-    const { signal } = abort
-    this.#aborts.set(localId, abort)
-    const toStage = (stage: FileStage) => this.apply(basketId, { type: 'file_staged', localId, stage })
-    const onProgress = (sentBytes: number) => toStage({ stage: 'sending', sentBytes })
-    onProgress(0)
-    try {
-      toStage({ stage: 'stored', fileId: await this.#deps.store({ file, onProgress, signal }) })
-    } catch (error) {
-      if (!signal.aborted) toStage({ stage: 'refused', problem: toApiProblem(error) })
-    } finally {
-      this.#aborts.delete(localId)
-    }
+    this.#line.retry(basketId, localId)
   }
 
   #keep(basketId: string): void {

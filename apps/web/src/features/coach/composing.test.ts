@@ -87,7 +87,7 @@ describe('composing', () => {
     done[0]?.()
     await until(() => done.length === 2)
     done[1]?.()
-    await until(() => drafts.get(draftId).files.every(({ stage }) => stage.stage === 'attached'))
+    await until(() => drafts.get(draftId).files.every(({ stage }) => stage.stage === 'there'))
     expect(await composing.send(draftId)).toBe(true)
     expect(sent[0]?.body.file_ids).toEqual(['id of a.pdf', 'id of b.pdf'])
     expect(threads).toHaveLength(1)
@@ -97,7 +97,7 @@ describe('composing', () => {
   test('a file that is taken back is deleted, one on its way is stopped', async () => {
     const { composing, drafts, draftId, detached } = start()
     composing.add(draftId, [file('a.pdf')])
-    await expect.poll(() => drafts.get(draftId).files[0]?.stage.stage, { interval: 1 }).toBe('attached')
+    await expect.poll(() => drafts.get(draftId).files[0]?.stage.stage, { interval: 1 }).toBe('there')
     composing.remove(draftId, drafts.get(draftId).files[0]?.localId ?? '')
     expect(drafts.get(draftId).files).toEqual([])
     expect(detached).toEqual(['id of a.pdf'])

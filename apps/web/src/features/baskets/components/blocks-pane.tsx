@@ -1,11 +1,12 @@
 'use client'
 
-import { useMemo, useState, type ReactNode } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import { useStoredText } from '../../../lib/stored-state.ts'
 import { Button } from '../../../ui/button.tsx'
 import { EmptyFace } from '../../../ui/faces.tsx'
 import { arrangeBlocks, filterBlocks, isFiltering, NO_FILTER, type Arrangement } from '../state.ts'
 import type { BasketRoom } from '../use-basket-room.ts'
+import { useNewBlocks } from '../use-new-blocks.ts'
 import { BlockList } from './block-list.tsx'
 import { BlockToolbar } from './block-toolbar.tsx'
 import { Composer } from './composer.tsx'
@@ -16,19 +17,28 @@ import { NewBlock } from './new-block.tsx'
 export function BlocksPane({ room }: { room: BasketRoom }) {
   const [arranged, setArranged] = useStoredText('outlast.baskets.arranged', 'type')
   const arrangement: Arrangement = arranged === 'order' ? 'order' : 'type'
-  const [isAdding, setAdding] = useState(false)
+  const { blocks: unsaved, begin, write, close } = useNewBlocks(room.basketId)
   return (
     <section aria-label="Blocks" className="flex h-full min-h-0 flex-col">
       <BlockToolbar
         room={room}
         arrangement={arrangement}
         onArrange={setArranged}
-        onAdd={room.isReadOnly ? null : () => setAdding(true)}
+        onAdd={room.isReadOnly ? null : begin}
       />
       <div className="scroll-thin min-h-0 flex-1 overflow-y-auto">
-        {isAdding && <NewBlock basketId={room.basketId} onDone={() => setAdding(false)} />}
+        {[...unsaved].map(([key, written]) => (
+          <NewBlock
+            key={key}
+            basketId={room.basketId}
+            idempotencyKey={key}
+            written={written}
+            onWrite={(part) => write(key, part)}
+            onDone={() => close(key)}
+          />
+        ))}
         <DeletedBlockEdits room={room} />
-        <Blocks room={room} arrangement={arrangement} onAdd={() => setAdding(true)} />
+        <Blocks room={room} arrangement={arrangement} onAdd={begin} />
       </div>
       {!room.isReadOnly && <Composer room={room} />}
     </section>

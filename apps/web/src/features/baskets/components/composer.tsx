@@ -1,20 +1,19 @@
 'use client'
 
-import { useLayoutEffect, type KeyboardEvent, type RefObject } from 'react'
+import type { KeyboardEvent } from 'react'
 import { liftTray } from '../../../lib/lift-tray.ts'
-import { filesOfClipboard } from '../../../lib/use-file-drop.ts'
+import { ComposedFiles } from '../../../ui/composed-files.tsx'
+import { ComposerText } from '../../../ui/composer-text.tsx'
 import { whyNotSendable } from '../draft-state.ts'
 import type { BasketRoom } from '../use-basket-room.ts'
 import { useDraft } from '../use-dropping.ts'
 import { ComposerBar } from './composer-bar.tsx'
 import { ComposerNote } from './composer-note.tsx'
-import { DraftFiles } from './draft-files.tsx'
 
 /** Where raw material goes in: typed, pasted, dropped or chosen. ⌘↵ has it analysed. */
 export function Composer({ room }: { room: BasketRoom }) {
   const { dropping, basketId, composer, go } = room
   const draft = useDraft(dropping, basketId)
-  useGrowing(composer)
   const send = async () => {
     if (whyNotSendable(draft) !== null) return
     go({ view: 'review' }, 'replace') // where the analysis shows how far it is
@@ -28,23 +27,23 @@ export function Composer({ room }: { room: BasketRoom }) {
         onKeyDown={(event) => sendOnEnter(event, () => void send())}
         className="flex flex-col rounded-lg border border-line-strong bg-raised transition-colors focus-within:border-ink-3"
       >
-        <DraftFiles room={room} draft={draft} />
-        <textarea
-          ref={composer}
+        <ComposedFiles
+          label="Documents to analyse"
+          thereWord="In the library"
+          files={draft.files}
+          onRetry={(localId) => dropping.retry(basketId, localId)}
+          onRemove={(localId) => dropping.remove(basketId, localId)}
+        />
+        <ComposerText
+          input={composer}
           data-notes
           rows={2}
-          dir="auto"
           aria-label="Notes"
           placeholder="Drop raw notes here: type, paste, or add documents"
           value={draft.text}
-          onChange={({ target }) => dropping.apply(basketId, { type: 'typed', text: target.value })}
-          onPaste={(event) => {
-            const files = filesOfClipboard(event.clipboardData)
-            if (files.length === 0) return
-            event.preventDefault()
-            dropping.add(basketId, files)
-          }}
-          className="scroll-thin max-h-[34dvh] w-full resize-none bg-transparent px-3.5 pt-3 pb-1 text-[16px] leading-[22px] placeholder:text-ink-3 focus:outline-none sm:text-sm sm:leading-[22px]"
+          onWrite={(text) => dropping.apply(basketId, { type: 'typed', text })}
+          onFiles={(files) => dropping.add(basketId, files)}
+          className="max-h-[34dvh] px-3.5 leading-[22px] sm:text-sm sm:leading-[22px]"
         />
         <ComposerBar room={room} draft={draft} />
       </form>
@@ -59,19 +58,4 @@ function sendOnEnter(event: KeyboardEvent, send: () => void): void {
   if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey) || event.nativeEvent.isComposing) return
   event.preventDefault()
   if (!event.repeat) send()
-}
-
-/** A text this long fills the box anyway, and to measure it at each key would take longer than typing. */
-const MEASURED_CHARS = 20_000
-
-/** As high as its text, up to the limit that the styles set. */
-function useGrowing(input: RefObject<HTMLTextAreaElement | null>): void {
-  // After every draw: it is drawn again when its text changes.
-  useLayoutEffect(() => {
-    const element = input.current
-    if (element === null) return
-    element.style.setProperty('height', 'auto')
-    const isLong = element.value.length > MEASURED_CHARS
-    element.style.setProperty('height', isLong ? '100dvh' : `${element.scrollHeight}px`)
-  })
 }

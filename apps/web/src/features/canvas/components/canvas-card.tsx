@@ -47,7 +47,7 @@ export function CanvasCard({ canvas, job, onDelete }: CanvasCardProps) {
           )}
           <Facts canvas={canvas} job={job} />
         </div>
-        <CardMenu name={name} isRenaming={isRenaming} onRename={() => setRenaming(true)} onDelete={onDelete} />
+        <CardMenu name={name} onRename={() => setRenaming(true)} onDelete={onDelete} />
       </div>
     </li>
   )
@@ -55,12 +55,11 @@ export function CanvasCard({ canvas, job, onDelete }: CanvasCardProps) {
 
 interface CardMenuProps {
   name: string
-  isRenaming: boolean
   onRename: () => void
   onDelete: () => void
 }
 
-function CardMenu({ name, isRenaming, onRename, onDelete }: CardMenuProps) {
+function CardMenu({ name, onRename, onDelete }: CardMenuProps) {
   return (
     <Menu
       trigger={
@@ -68,10 +67,8 @@ function CardMenu({ name, isRenaming, onRename, onDelete }: CardMenuProps) {
           <MoreHorizontal size={16} aria-hidden />
         </Button>
       }
-      // The field has the focus then.
-      onCloseAutoFocus={(event) => isRenaming && event.preventDefault()}
     >
-      <MenuItem onSelect={onRename}>
+      <MenuItem onTakeFocus={onRename}>
         <Pencil size={15} aria-hidden />
         Rename
       </MenuItem>

@@ -1,7 +1,7 @@
 'use client'
 
 import type { Message } from '@outlast/contract'
-import { RefreshCw, ThumbsDown, ThumbsUp } from 'lucide-react'
+import { MessageSquareText, RefreshCw, ThumbsDown, ThumbsUp } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { toApiProblem } from '../../../lib/api-problem.ts'
 import { cn } from '../../../lib/cn.ts'
@@ -22,8 +22,7 @@ interface AnswerToolsProps {
 /** What can be done with an answer. Of earlier ones they show when one points at them. */
 export function AnswerTools({ message, talk, isLast, isBusy }: AnswerToolsProps) {
   const { message_id: messageId, text, feedback, state } = message
-  const { isCommenting, setCommenting, rate, problem } = useRating(message, talk)
-  const rating = feedback?.rating ?? null
+  const judging = useJudging(message, talk)
   // The second click of a double click is no second wish.
   const regenerate = ({ detail }: { detail: number }) => detail < 2 && talk.regenerate(messageId)
   return (
@@ -38,12 +37,7 @@ export function AnswerTools({ message, talk, isLast, isBusy }: AnswerToolsProps)
         {text !== '' && <CopyTool label="Copy answer" text={text} />}
         {state !== 'failed' && (
           <>
-            <Tool label="Good answer" isPressed={rating === 'up'} onClick={() => rate('up')}>
-              <ThumbsUp size={14} aria-hidden fill={rating === 'up' ? 'currentColor' : 'none'} />
-            </Tool>
-            <Tool label="Bad answer" isPressed={rating === 'down'} onClick={() => rate('down')}>
-              <ThumbsDown size={14} aria-hidden fill={rating === 'down' ? 'currentColor' : 'none'} />
-            </Tool>
+            <RatingTools feedback={feedback} judging={judging} />
             <Tool label="Regenerate" isDisabled={isBusy} onClick={regenerate}>
               <RefreshCw size={14} aria-hidden />
             </Tool>
@@ -51,31 +45,55 @@ export function AnswerTools({ message, talk, isLast, isBusy }: AnswerToolsProps)
         )}
         <VariantFlip message={message} onFlip={talk.flip} isDisabled={isBusy} />
       </div>
-      {problem !== null && (
+      {judging.problem !== null && (
         <p role="alert" className="text-xs text-failed">
-          {problem}
+          {judging.problem}
         </p>
       )}
-      {isCommenting && feedback !== null && (
+      {judging.isCommenting && feedback !== null && (
         <FeedbackForm
           comment={feedback.comment ?? ''}
-          onSave={(comment) => rate(feedback.rating, comment)}
-          onClose={() => setCommenting(false)}
+          onSave={(comment) => judging.rate(feedback.rating, comment)}
+          onClose={() => judging.setCommenting(false)}
         />
       )}
     </>
   )
 }
 
+interface RatingToolsProps {
+  feedback: Message['feedback']
+  judging: ReturnType<typeof useJudging>
+}
+
+function RatingTools({ feedback, judging: { rate, isCommenting, setCommenting } }: RatingToolsProps) {
+  const rating = feedback?.rating ?? null
+  return (
+    <>
+      <Tool label="Good answer" isPressed={rating === 'up'} onClick={() => rate('up')}>
+        <ThumbsUp size={14} aria-hidden fill={rating === 'up' ? 'currentColor' : 'none'} />
+      </Tool>
+      <Tool label="Bad answer" isPressed={rating === 'down'} onClick={() => rate('down')}>
+        <ThumbsDown size={14} aria-hidden fill={rating === 'down' ? 'currentColor' : 'none'} />
+      </Tool>
+      {rating !== null && !isCommenting && (
+        <Tool label={feedback?.comment ? 'Change your words' : 'Say why'} onClick={() => setCommenting(true)}>
+          <MessageSquareText size={14} aria-hidden />
+        </Tool>
+      )}
+    </>
+  )
+}
+
 /** The thumb counts at once; a second press takes it back. Words may follow. */
-function useRating({ message_id: messageId, feedback }: Message, talk: Talk) {
+function useJudging({ message_id: messageId, feedback }: Message, talk: Talk) {
   const [isCommenting, setCommenting] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const rate = async (rating: 'up' | 'down', comment?: string) => {
     const isTakenBack = comment === undefined && feedback?.rating === rating
     setProblem(null)
     try {
-      await talk.rate(messageId, { rating: isTakenBack ? null : rating, comment: comment ?? null })
+      await talk.rate(messageId, { rating: isTakenBack ? null : rating, comment: comment || null })
       setCommenting(comment === undefined && !isTakenBack)
     } catch (error) {
       setProblem(toApiProblem(error).message)

@@ -1,14 +1,14 @@
 'use client'
 
-import { useEffect, useLayoutEffect, type KeyboardEvent, type RefObject } from 'react'
-import { filesOfClipboard } from '../../../lib/use-file-drop.ts'
+import { useEffect, type KeyboardEvent, type RefObject } from 'react'
 import { useMedia } from '../../../lib/use-media.ts'
+import { ComposedFiles } from '../../../ui/composed-files.tsx'
+import { ComposerText } from '../../../ui/composer-text.tsx'
 import type { Attaching } from '../use-attach.ts'
 import type { CoachSession } from '../use-coach.ts'
 import type { Talk } from '../use-conversation.ts'
 import { ComposerBar } from './composer-bar.tsx'
 import { ComposerNote } from './composer-note.tsx'
-import { DraftFiles } from './draft-files.tsx'
 
 interface ComposerProps {
   coach: CoachSession
@@ -21,7 +21,6 @@ interface ComposerProps {
 export function Composer({ coach, talk, attaching, input }: ComposerProps) {
   const { draft, store } = coach
   const isSending = draft.sending.state === 'sending'
-  useGrowing(input)
   useFocus(input, talk.going === null)
   const send = () => {
     input.current?.focus()
@@ -34,24 +33,24 @@ export function Composer({ coach, talk, attaching, input }: ComposerProps) {
         onSubmit={(event) => (event.preventDefault(), send())}
         className="flex flex-col rounded-lg border border-line-strong bg-raised transition-colors focus-within:border-ink-3"
       >
-        <DraftFiles files={draft.files} attaching={attaching} />
-        <textarea
-          ref={input}
+        <ComposedFiles
+          label="Documents to send"
+          thereWord="Attached"
+          files={draft.files}
+          onRetry={attaching.retry}
+          onRemove={attaching.remove}
+        />
+        <ComposerText
+          input={input}
           rows={1}
-          dir="auto"
           aria-label="Message"
           placeholder="Write to the coach"
           value={draft.text}
           readOnly={isSending}
-          onChange={({ target }) => store.drafts.apply(draft.draftId, { type: 'typed', text: target.value })}
+          onWrite={(text) => store.drafts.apply(draft.draftId, { type: 'typed', text })}
           onKeyDown={(event) => sendOnEnter(event, send)}
-          onPaste={(event) => {
-            const files = filesOfClipboard(event.clipboardData)
-            if (files.length === 0) return
-            event.preventDefault()
-            attaching.add(files)
-          }}
-          className="scroll-thin max-h-[40dvh] w-full resize-none bg-transparent px-4 pt-3 pb-1 text-[16px] leading-[23px] sm:text-[15px] placeholder:text-ink-3 focus:outline-none"
+          onFiles={attaching.add}
+          className="max-h-[40dvh] px-4 leading-[23px] sm:text-[15px]"
         />
         <ComposerBar coach={coach} talk={talk} attaching={attaching} />
       </form>
@@ -67,17 +66,6 @@ function sendOnEnter(event: KeyboardEvent<HTMLTextAreaElement>, send: () => void
   if (event.nativeEvent.isComposing || event.keyCode === 229) return
   event.preventDefault()
   if (!event.repeat) send()
-}
-
-/** As high as its text, up to the limit that the styles set. */
-function useGrowing(input: RefObject<HTMLTextAreaElement | null>): void {
-  // After every draw: it is drawn again when its text changes, and seldom otherwise.
-  useLayoutEffect(() => {
-    const element = input.current
-    if (element === null) return
-    element.style.setProperty('height', 'auto')
-    element.style.setProperty('height', `${element.scrollHeight}px`)
-  })
 }
 
 /** Opening a thread means to write in it, and so does the end of an answer where nothing else has the focus. */

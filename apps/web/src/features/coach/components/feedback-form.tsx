@@ -32,10 +32,15 @@ export function FeedbackForm({ comment, onSave, onClose }: FeedbackFormProps) {
           onClose()
         }}
       />
-      <Button size="md" type="submit" disabled={text.trim() === ''}>
-        Send
+      <Button size="md" type="submit" disabled={text.trim() === comment}>
+        {comment === '' ? 'Send' : 'Save'}
       </Button>
-      <Button look="ghost" size="iconMd" aria-label="No words" onClick={onClose}>
+      <Button
+        look="ghost"
+        size="iconMd"
+        aria-label={comment === '' ? 'No words' : 'Leave it as it is'}
+        onClick={onClose}
+      >
         <X size={15} aria-hidden />
       </Button>
     </form>

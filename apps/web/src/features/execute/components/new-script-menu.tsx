@@ -1,7 +1,6 @@
 'use client'
 
 import { FilePlus, Plus, Sparkle } from 'lucide-react'
-import { useRef } from 'react'
 import { LANGUAGE_WORDS } from '../../../lib/job-words.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Menu, MenuItem, MenuLabel, MenuLine } from '../../../ui/menu.tsx'
@@ -10,20 +9,9 @@ import type { Content } from '../state.ts'
 
 /** Begins a script: an empty one, or one of the examples. It is saved once it is edited or run. */
 export function NewScriptMenu({ onBegin }: { onBegin: (content: Content) => void }) {
-  const begun = useRef(false)
-  const begin = (content: Content) => {
-    begun.current = true
-    onBegin(content)
-  }
-  // The new script has the focus; without one, the button has it again.
-  const onClose = (event: Event) => {
-    if (begun.current) event.preventDefault()
-    begun.current = false
-  }
   return (
     <Menu
       align="start"
-      onCloseAutoFocus={onClose}
       trigger={
         <Button look="ghost" size="icon" aria-label="New script" title="New script">
           <Plus size={15} aria-hidden />
@@ -31,7 +19,7 @@ export function NewScriptMenu({ onBegin }: { onBegin: (content: Content) => void
       }
     >
       {(['python', 'typescript', 'javascript'] as const).map((language) => (
-        <MenuItem key={language} onSelect={() => begin({ ...EMPTY_SCRIPT, language })}>
+        <MenuItem key={language} onTakeFocus={() => onBegin({ ...EMPTY_SCRIPT, language })}>
           <FilePlus size={14} aria-hidden className="text-ink-3" />
           Empty {LANGUAGE_WORDS[language]}
         </MenuItem>
@@ -39,7 +27,7 @@ export function NewScriptMenu({ onBegin }: { onBegin: (content: Content) => void
       <MenuLine />
       <MenuLabel>Examples</MenuLabel>
       {EXAMPLES.map((example) => (
-        <MenuItem key={example.name} onSelect={() => begin(example)}>
+        <MenuItem key={example.name} onTakeFocus={() => onBegin(example)}>
           <Sparkle size={14} aria-hidden className="text-ink-3" />
           <span className="flex-1">{example.name}</span>
           <span className="text-xs text-ink-3">{LANGUAGE_WORDS[example.language]}</span>

@@ -6,8 +6,8 @@ import { useState } from 'react'
 import { cn } from '../../../lib/cn.ts'
 import { LANGUAGE_WORDS } from '../../../lib/job-words.ts'
 import { Button } from '../../../ui/button.tsx'
-import { TextInput } from '../../../ui/field.tsx'
 import { Menu, MenuItem } from '../../../ui/menu.tsx'
+import { TitleField } from '../../../ui/title-field.tsx'
 
 const MARKS: Record<Language, string> = { python: 'py', typescript: 'ts', javascript: 'js' }
 
@@ -24,7 +24,15 @@ interface ScriptRowProps {
 export function ScriptRow({ script, name, isOpen, onOpen, onRename, onDelete }: ScriptRowProps) {
   const [renaming, setRenaming] = useState(false)
   if (renaming)
-    return <RenameField name={name} onDone={(next) => (setRenaming(false), next !== null && onRename(next))} />
+    return (
+      <li>
+        <TitleField
+          label="Script name"
+          title={name}
+          onDone={(next) => (setRenaming(false), next !== null && onRename(next))}
+        />
+      </li>
+    )
   return (
     <li
       className={cn(
@@ -77,28 +85,5 @@ function RowMenu({ name, onRename, onDelete }: { name: string; onRename: () => v
         Delete
       </MenuItem>
     </Menu>
-  )
-}
-
-function RenameField({ name, onDone }: { name: string; onDone: (name: string | null) => void }) {
-  const [text, setText] = useState(name)
-  const finish = () => onDone(text.trim() === '' || text.trim() === name ? null : text.trim())
-  return (
-    <li>
-      <TextInput
-        autoFocus
-        aria-label="Script name"
-        value={text}
-        maxLength={120}
-        className="h-8 px-2"
-        onFocus={(event) => event.target.select()}
-        onChange={(event) => setText(event.target.value)}
-        onBlur={finish}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') finish()
-          if (event.key === 'Escape') onDone(null)
-        }}
-      />
-    </li>
   )
 }

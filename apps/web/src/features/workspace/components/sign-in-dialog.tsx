@@ -45,18 +45,7 @@ export function SignInDialog({ signIn, ...dialog }: SignInDialogProps) {
           submit.mutate(credentialsOf(new FormData(event.currentTarget)))
         }}
       >
-        <Field label="E-mail">
-          <TextInput name="email" type="email" autoComplete="email" required />
-        </Field>
-        <Field label="Password">
-          <TextInput
-            name="password"
-            type="password"
-            autoComplete={making ? 'new-password' : 'current-password'}
-            minLength={making ? 8 : 1}
-            required
-          />
-        </Field>
+        <CredentialFields isNew={making} />
         {submit.isError && (
           <p role="alert" className="text-sm text-failed">
             {explainProblem(toApiProblem(submit.error))}
@@ -72,6 +61,26 @@ export function SignInDialog({ signIn, ...dialog }: SignInDialogProps) {
         </div>
       </form>
     </FormDialog>
+  )
+}
+
+/** For a new account the browser offers a password, and it needs eight characters. */
+function CredentialFields({ isNew }: { isNew: boolean }) {
+  return (
+    <>
+      <Field label="E-mail">
+        <TextInput name="email" type="email" autoComplete="email" required />
+      </Field>
+      <Field label="Password">
+        <TextInput
+          name="password"
+          type="password"
+          autoComplete={isNew ? 'new-password' : 'current-password'}
+          minLength={isNew ? 8 : 1}
+          required
+        />
+      </Field>
+    </>
   )
 }
 
