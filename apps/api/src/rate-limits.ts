@@ -1,5 +1,5 @@
 import type { Database } from '@outlast/db'
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { type Allowance, LIMITS, type LimitName, type RateLimits } from './http/rate-limits.ts'
 
 const WINDOW_S = 60
@@ -23,37 +23,33 @@ const LEASES: Record<LimitName, number> = {
  */
 const PATIENCE_MS = 3_000
 
-/** Nothing is counted for so long when that failed, so that requests do not wait one after the other. */
+/** The database is not asked for so long when that failed, so that requests do not wait one after the other. */
 const REST_MS = 10_000
 
 type Lease = { left: number; allowance: Allowance; untilMs: number }
 
-/** Counts in PostgreSQL, so that all API processes agree. `scale` multiplies every limit; 0 counts nothing. */
+/**
+ * Counts in PostgreSQL, so that all API processes agree; while that fails, each process counts for itself. `scale` multiplies every limit;
+ * 0 counts nothing.
+ */
 export function createRateLimits(
   { pool }: Pick<Database, 'pool'>,
   { scale, onError, patienceMs = PATIENCE_MS }: { scale: number; onError(error: unknown): void; patienceMs?: number },
 ): RateLimits {
   if (scale === 0) return { take: async () => null }
   const client = impatient(pool, patienceMs)
+  const together = createLimiters(scale, (options) => new RateLimiterPostgres({ ...options, ...tableOf(client) }))
+  const alone = createLimiters(scale, (options) => new RateLimiterMemory(options))
   let restsUntilMs = 0
-  const limiters = new Map<LimitName, Limiter>()
-  const limiterOf = (name: LimitName): Limiter => {
-    const known = limiters.get(name)
-    if (known) return known
-    const limiter = createLimiter(client, name, Math.max(1, Math.round(LIMITS[name] * scale)))
-    limiters.set(name, limiter)
-    return limiter
-  }
   return {
     async take(name, key) {
-      if (Date.now() < restsUntilMs) return null
+      if (Date.now() < restsUntilMs) return alone(name, key)
       try {
-        return await limiterOf(name)(key)
+        return await together(name, key)
       } catch (error) {
-        // A limit that can't be counted must not close the door: the request itself will tell if the database is gone.
         restsUntilMs = Date.now() + REST_MS
         onError(error)
-        return null
+        return alone(name, key)
       }
     },
   }
@@ -73,19 +69,29 @@ function impatient(pool: Database['pool'], patienceMs: number) {
   }
 }
 
-function createLimiter(client: StoreClient, name: LimitName, limit: number): Limiter {
-  const leaseSize = Math.max(1, Math.min(LEASES[name], Math.floor(limit / 10)))
-  const store = new RateLimiterPostgres({
-    storeClient: client,
-    storeType: 'client',
-    tableName: 'rate_limit',
-    tableCreated: true,
-    keyPrefix: name,
-    points: limit,
-    duration: WINDOW_S,
+const tableOf = (client: StoreClient) =>
+  ({ storeClient: client, storeType: 'client', tableName: 'rate_limit', tableCreated: true }) as const
+
+type Store = Pick<RateLimiterPostgres, 'consume'>
+type StoreOptions = { keyPrefix: LimitName; points: number; duration: number; inMemoryBlockOnConsumed: number }
+
+/** A limiter for each limit, made when it is first asked for. */
+function createLimiters(scale: number, createStore: (options: StoreOptions) => Store) {
+  const limiters = new Map<LimitName, Limiter>()
+  return (name: LimitName, key: string): Promise<Allowance> => {
+    const known = limiters.get(name)
+    if (known) return known(key)
+    const limit = Math.max(1, Math.round(LIMITS[name] * scale))
+    const leaseSize = Math.max(1, Math.min(LEASES[name], Math.floor(limit / 10)))
     // Who is over the limit is refused from memory until the window ends.
-    inMemoryBlockOnConsumed: limit + 1,
-  })
+    const options = { keyPrefix: name, points: limit, duration: WINDOW_S, inMemoryBlockOnConsumed: limit + 1 }
+    const limiter = createLimiter(createStore(options), { limit, leaseSize })
+    limiters.set(name, limiter)
+    return limiter(key)
+  }
+}
+
+function createLimiter(store: Store, { limit, leaseSize }: { limit: number; leaseSize: number }): Limiter {
   const leases = new Map<string, Lease>()
   return async (key) => {
     const lease = leases.get(key)
@@ -115,7 +121,7 @@ function spend(lease: Lease): Allowance {
 }
 
 /** The library rejects with the result where the limit is passed, and with an Error where something is wrong. */
-async function consume(store: RateLimiterPostgres, key: string, points: number): Promise<RateLimiterRes> {
+async function consume(store: Store, key: string, points: number): Promise<RateLimiterRes> {
   try {
     return await store.consume(key, points)
   } catch (refused) {

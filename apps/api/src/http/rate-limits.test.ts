@@ -77,14 +77,16 @@ test('guessing the token for metrics is held back, too', async () => {
   await expect.poll(guess).toBe(429)
 })
 
-test('a table that is locked holds nobody up, and is left alone for a while', async () => {
+test('while a table is locked nobody waits for it twice, and each process counts for itself', async () => {
   const errors: unknown[] = []
   const onError = (error: unknown) => void errors.push(error)
-  const limits = createRateLimits(harness.deps.database, { scale: 1, onError, patienceMs: 20 })
+  const limits = createRateLimits(harness.deps.database, { scale: 0.1, onError, patienceMs: 20 })
   const locking = await harness.deps.database.pool.connect()
   await locking.query('BEGIN; LOCK TABLE rate_limit')
-  expect(await limits.take('address.work', 'one')).toBeNull()
-  expect(await limits.take('workspace.work', 'two')).toBeNull()
+  const taken = []
+  for (let n = 0; n < 4; n++) taken.push((await limits.take('address.mint', 'one'))?.allowed)
+  expect(taken).toEqual([true, true, true, false])
+  expect((await limits.take('address.mint', 'two'))?.allowed).toBe(true)
   await locking.query('ROLLBACK')
   locking.release()
   expect(errors).toMatchObject([{ message: 'Query read timeout' }])
