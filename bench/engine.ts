@@ -3,7 +3,7 @@
 import { PgBoss, type WorkOptions } from 'pg-boss'
 import { z } from 'zod'
 import type { Database } from '../packages/db/src/index.ts'
-import { createEngine, defineJob } from '../packages/jobs/src/index.ts'
+import { type Engine, createEngine, defineJob } from '../packages/jobs/src/index.ts'
 import { addWorkspace, withDatabase } from './lib/database.ts'
 import { median } from './lib/numbers.ts'
 import { SPREAD_HEAD, printTable, spreadRow } from './lib/table.ts'
@@ -46,6 +46,17 @@ await withDatabase(async (database, url) => {
   console.log(`ratio of p50: ${(median(ours) / median(peers)).toFixed(2)}`)
 })
 
+async function send(sender: Engine, workspaceId: string): Promise<void> {
+  for (let sent = 0; sent < JOBS; sent += 10) {
+    await Promise.all(
+      Array.from({ length: 10 }, () =>
+        sender.enqueue({ workspaceId, kind: 'bench.trivial', title: 'trivial', input: {} }),
+      ),
+    )
+  }
+  await sender.stop(0)
+}
+
 async function throughput(database: Database, workspaceId: string, concurrency: number): Promise<number> {
   let done = 0
   const finished = Promise.withResolvers<void>()
@@ -68,15 +79,7 @@ async function throughput(database: Database, workspaceId: string, concurrency: 
   const onEvent = (event: { type: string; error?: unknown }): void => {
     if (event.type === 'error') console.error(event.error)
   }
-  const sender = await createEngine({ ...options, work: false, onEvent })
-  for (let sent = 0; sent < JOBS; sent += 10) {
-    await Promise.all(
-      Array.from({ length: 10 }, () =>
-        sender.enqueue({ workspaceId, kind: 'bench.trivial', title: 'trivial', input: {} }),
-      ),
-    )
-  }
-  await sender.stop(0)
+  await send(await createEngine({ ...options, work: false, onEvent }), workspaceId)
   const startedAt = performance.now()
   const worker = await createEngine({
     ...options,

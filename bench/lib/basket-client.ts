@@ -43,28 +43,43 @@ export function createClient({ baseUrl, headers }: Api) {
       call<Delta>('POST', `/${basketId}/deltas/${deltaId}/rebase`, { on_conflict: onConflict }),
     undo: (basketId: string, deltaId: string) => call<Delta>('POST', `/${basketId}/deltas/${deltaId}/undo`, {}),
     reject: (basketId: string, deltaId: string) => call<Delta>('POST', `/${basketId}/deltas/${deltaId}/reject`, {}),
-    async events(basketId: string): Promise<Event[]> {
-      const events: Event[] = []
-      for (;;) {
-        const after = events.at(-1)?.seq ?? 0
-        const { body } = await call<{ items: Event[] }>('GET', `/${basketId}/events?after=${after}&limit=500`)
-        if (body.items.length === 0) return events
-        events.push(...body.items)
-      }
-    },
-    /** Tells of events as they come, each with the time at which it came, until it is told to stop. */
-    async follow(basketId: string, after: number, onEvent: (event: Event) => void): Promise<() => Promise<void>> {
-      const gone = new AbortController()
-      const init = { headers: { ...headers, 'last-event-id': String(after) }, signal: gone.signal }
-      const answer = await fetch(`${baseUrl}/api/baskets/${basketId}/events/stream`, init)
-      const reading = readEvents(answer, onEvent).catch((error: unknown) => {
-        if (!gone.signal.aborted) throw error
-      })
-      return async () => {
-        gone.abort()
-        await reading
-      }
-    },
+    events: (basketId: string) =>
+      readAllEvents((query) => call<{ items: Event[] }>('GET', `/${basketId}/events?${query}`)),
+    follow: (basketId: string, after: number, onEvent: (event: Event) => void) =>
+      follow(
+        {
+          url: `${baseUrl}/api/baskets/${basketId}/events/stream`,
+          headers: { ...headers, 'last-event-id': String(after) },
+        },
+        onEvent,
+      ),
+  }
+}
+
+type ReadPage = (query: string) => Promise<{ body: { items: Event[] } }>
+
+async function readAllEvents(read: ReadPage): Promise<Event[]> {
+  const events: Event[] = []
+  for (;;) {
+    const { body } = await read(`after=${events.at(-1)?.seq ?? 0}&limit=500`)
+    if (body.items.length === 0) return events
+    events.push(...body.items)
+  }
+}
+
+/** Tells of events as they come, until it is told to stop. */
+async function follow(
+  { url, headers }: { url: string; headers: Record<string, string> },
+  onEvent: (event: Event) => void,
+): Promise<() => Promise<void>> {
+  const gone = new AbortController()
+  const answer = await fetch(url, { headers, signal: gone.signal })
+  const reading = readEvents(answer, onEvent).catch((error: unknown) => {
+    if (!gone.signal.aborted) throw error
+  })
+  return async () => {
+    gone.abort()
+    await reading
   }
 }
 

@@ -74,16 +74,15 @@ export async function createDeps(config: Config, options: DepsOptions = {}): Pro
   const log = createLog(config.logLevel, options.logTo)
   const lifecycle = createLifecycle()
   const requests = createRequestsUnderWay(lifecycle.draining)
-  const closers: ((drainS: number) => Promise<unknown>)[] = []
-  const close = async (drainS: number): Promise<void> => {
+  const closers: Closers = []
+  const close = (drainS: number): Promise<void> => {
     lifecycle.drain()
-    for (const closer of closers.splice(0).reverse()) await closer(drainS)
+    return closeAll(closers, drainS)
   }
   try {
     closers.push(await openTracing(config, log))
     const metrics = createMetrics()
-    const { onStep = () => undefined } = options
-    const database = await openDatabase(config, { log, closers, metrics, onStep })
+    const database = await openDatabase(config, { log, closers, metrics, onStep: options.onStep })
     const sandbox = await openSandbox(config, { log, closers, own: options.sandbox })
     const library = await openLibrary(config, { log, database })
     closers.push(() => library.close())
@@ -106,9 +105,7 @@ export async function createDeps(config: Config, options: DepsOptions = {}): Pro
       ...agents,
       uploadDir: await prepareUploads(config),
       views: createViewLoader(database),
-      tokens: createTokenLoader(database),
-      verifyJwt: config.jwtIssuer === null ? null : createJwtVerifier(config.jwtIssuer),
-      limits: openLimits(config, log, database),
+      ...openEdge(config, log, database),
       metrics,
       maxRunS: config.maxRunS,
       close,
@@ -124,15 +121,31 @@ function openTracing({ collector, role }: Config, log: Log): Promise<() => Promi
   return startTracing({ collector, service, onError: (err) => log.warn({ event: 'tracing_failed', err }) })
 }
 
-function openLimits({ rateLimitScale: scale }: Config, log: Log, database: Database): RateLimits {
-  return createRateLimits(database, { scale, onError: (err) => log.warn({ event: 'rate_limit_failed', err }) })
+/** Who may come in, and how often. */
+function openEdge({ jwtIssuer, rateLimitScale: scale }: Config, log: Log, database: Database) {
+  const onError = (err: unknown): void => log.warn({ event: 'rate_limit_failed', err })
+  return {
+    tokens: createTokenLoader(database),
+    verifyJwt: jwtIssuer === null ? null : createJwtVerifier(jwtIssuer),
+    limits: createRateLimits(database, { scale, onError }),
+  }
 }
 
 type Closers = ((drainS: number) => Promise<unknown>)[]
 
+/** The last one that was opened first. */
+async function closeAll(closers: Closers, drainS: number): Promise<void> {
+  for (const closer of closers.splice(0).reverse()) await closer(drainS)
+}
+
 async function openDatabase(
   config: Config,
-  { log, metrics, onStep, closers }: { log: Log; metrics: Metrics; onStep: (step: string) => void; closers: Closers },
+  {
+    log,
+    metrics,
+    onStep = () => undefined,
+    closers,
+  }: { log: Log; metrics: Metrics; onStep: DepsOptions['onStep']; closers: Closers },
 ): Promise<Database> {
   let url = config.databaseUrl
   if (url === null) {

@@ -1,15 +1,14 @@
 import { initContract } from '@ts-rest/core'
 import { z } from 'zod'
-import { Block, BlockContent } from './blocks.ts'
+import { basketBlocks } from './basket-blocks.ts'
+import { BlockContent } from './blocks.ts'
 import { Job } from './jobs.ts'
 import { Problem } from './problem.ts'
 import { CreateHeaders, Id, PageQuery, WorkHeaders, pageOf } from './wire.ts'
 import {
   Basket,
   BasketDelta,
-  BasketEvent,
   BasketView,
-  BlockEdit,
   DumpContent,
   DeltaStatus,
   DeltaView,
@@ -17,7 +16,6 @@ import {
   EventPage,
   MAX_CHANGES,
   BasketName,
-  NewBlock,
   OnConflict,
   WorkRequest,
 } from './basket-shapes.ts'
@@ -26,7 +24,6 @@ const c = initContract()
 
 const BasketParams = z.object({ basket_id: Id })
 const DeltaParams = BasketParams.extend({ delta_id: Id })
-const BlockParams = BasketParams.extend({ block_id: Id })
 const failures = { 400: Problem, 401: Problem, 404: Problem } as const
 const changing = { ...failures, 409: Problem } as const
 const nothing = z.object({}).optional()
@@ -163,40 +160,7 @@ export const baskets = c.router({
     body: nothing,
     responses: { 200: DeltaView, ...changing },
   },
-  addBlock: {
-    method: 'POST',
-    path: '/api/baskets/:basket_id/blocks',
-    summary: 'Write a block by hand',
-    headers: CreateHeaders,
-    pathParams: BasketParams,
-    body: NewBlock,
-    responses: { 201: Block, ...changing, 422: Problem },
-  },
-  editBlock: {
-    method: 'PATCH',
-    path: '/api/baskets/:basket_id/blocks/:block_id',
-    summary: 'Edit, lock or accept a block; 409 with what is there if it was changed since',
-    pathParams: BlockParams,
-    body: BlockEdit,
-    responses: { 200: Block, ...changing },
-  },
-  removeBlock: {
-    method: 'DELETE',
-    path: '/api/baskets/:basket_id/blocks/:block_id',
-    summary: 'Delete a block; its history stays',
-    pathParams: BlockParams,
-    query: z.object({ version: z.coerce.number().int().min(1) }),
-    body: c.noBody(),
-    responses: { 204: c.noBody(), ...changing },
-  },
-  blockHistory: {
-    method: 'GET',
-    path: '/api/baskets/:basket_id/blocks/:block_id/history',
-    summary: 'Events that changed a block, newest first; each with only the changes of this block',
-    pathParams: BlockParams,
-    query: PageQuery,
-    responses: { 200: pageOf(BasketEvent), ...failures },
-  },
+  ...basketBlocks,
   events: {
     method: 'GET',
     path: '/api/baskets/:basket_id/events',

@@ -36,9 +36,8 @@ export function card(part: Part, slot: Slot): DrawnPart {
   const parent = part.id
   const picture = rectangle(
     `${part.id}.picture`,
-    { x: slot.x + 12, y: slot.y + 12, width: slot.width - 24, height: 72 },
+    { x: slot.x + 12, y: slot.y + 12, width: slot.width - 24, height: 72, parent },
     MUTED,
-    parent,
   )
   const title = write(`${part.id}.name`, part.label || 'Card', {
     line: { size: TEXT.body, width: slot.width - 24 },
@@ -49,9 +48,8 @@ export function card(part: Part, slot: Slot): DrawnPart {
   const lines = [1, 0.7].map((share, index) =>
     rectangle(
       `${part.id}.line-${index}`,
-      { x: slot.x + 12, y: below + index * 16, width: (slot.width - 24) * share, height: 8 },
+      { x: slot.x + 12, y: below + index * 16, width: (slot.width - 24) * share, height: 8, parent },
       MUTED,
-      parent,
     ),
   )
   const height = below + 24 + 16 - slot.y
@@ -76,8 +74,9 @@ export function chart(part: Part, slot: Slot): DrawnPart {
       y: top + 90 * (1 - share),
       width: step * 0.7,
       height: 90 * share,
+      parent,
     }
-    return { ...rectangle(`${part.id}.bar-${index}`, rect, { tone: 'branch', branch: 0 }, parent), sharp: true }
+    return { ...rectangle(`${part.id}.bar-${index}`, rect, { tone: 'branch', branch: 0 }), sharp: true }
   })
   const height = top + 90 + PAD - slot.y
   const text = title ? [{ ...title, x: slot.x + PAD, y: slot.y + PAD }] : []

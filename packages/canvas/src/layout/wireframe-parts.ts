@@ -94,7 +94,7 @@ function rows(part: Part, slot: Slot, { tone, boxed }: { tone: Tone; boxed: bool
     })
     if (!text) continue
     const height = text.height + (boxed ? 18 : 0)
-    if (boxed) boxes.push(rectangle(id, { x: slot.x + PAD, y, width: inner, height }, MUTED, part.id))
+    if (boxed) boxes.push(rectangle(id, { x: slot.x + PAD, y, width: inner, height, parent: part.id }, MUTED))
     boxes.push({ ...text, x: slot.x + PAD + (boxed ? 12 : 0), y: y + (height - text.height) / 2 })
     y += height + 10
   }
@@ -112,7 +112,7 @@ function input(part: Part, slot: Slot, label: string): DrawnPart {
 }
 
 function form(part: Part, slot: Slot): DrawnPart {
-  const inner = { x: slot.x + PAD, width: slot.width - 2 * PAD, typeface: slot.typeface }
+  const inner = { x: slot.x + PAD, width: slot.width - 2 * PAD, typeface: slot.typeface, parent: part.id }
   const boxes: Box[] = []
   let y = slot.y + PAD
   const heading = write(`${part.id}.name`, part.label ?? '', {
@@ -125,11 +125,11 @@ function form(part: Part, slot: Slot): DrawnPart {
     y += heading.height + 14
   }
   for (const [index, item] of (part.items ?? ['Name', 'Email']).entries()) {
-    const drawn = field(`${part.id}.${index}`, item, { ...inner, y }, part.id)
+    const drawn = field(`${part.id}.${index}`, item, { ...inner, y })
     boxes.push(...drawn.boxes)
     y += drawn.height + 14
   }
-  const submit = button(`${part.id}.submit`, 'Submit', { ...inner, y: y + 4 }, part.id)
+  const submit = button(`${part.id}.submit`, 'Submit', { ...inner, y: y + 4 })
   boxes.push(...submit.boxes)
   const height = y + 4 + submit.height + PAD - slot.y
   return { boxes: [rectangle(part.id, { ...slot, height }, MUTED), ...boxes], height }
@@ -143,7 +143,7 @@ function hero(part: Part, slot: Slot): DrawnPart {
     typeface: slot.typeface,
     parent,
   })
-  const action = button(`${part.id}.action`, part.items?.[0] ?? 'Get started', { ...slot, y: 0 }, parent)
+  const action = button(`${part.id}.action`, part.items?.[0] ?? 'Get started', { ...slot, y: 0, parent })
   const top = slot.y + 36
   const headingHeight = heading?.height ?? 0
   const middle = slot.x + slot.width / 2

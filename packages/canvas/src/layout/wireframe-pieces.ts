@@ -3,7 +3,8 @@ import { TEXT, type Typeface, setText } from './typeface.ts'
 
 // What the parts of a screen are put together from.
 
-export type Slot = { x: number; y: number; width: number; typeface: Typeface }
+/** Where a part goes, and the part that it is in. */
+export type Slot = { x: number; y: number; width: number; typeface: Typeface; parent?: string }
 export type DrawnPart = { boxes: Box[]; height: number }
 
 /** From the border of a part to what is in it. */
@@ -13,7 +14,7 @@ export const MUTED: Tone = { tone: 'muted' }
 export const STRONG: Tone = { tone: 'strong' }
 export const BARE: Tone = { tone: 'bare' }
 
-export const rectangle = (id: string, rect: Rect, tone: Tone, parent?: string): Box => ({
+export const rectangle = (id: string, rect: Rect & { parent?: string }, tone: Tone): Box => ({
   id,
   shape: 'rectangle',
   tone,
@@ -21,7 +22,7 @@ export const rectangle = (id: string, rect: Rect, tone: Tone, parent?: string): 
   y: rect.y,
   width: rect.width,
   height: rect.height,
-  ...(parent !== undefined && { parent }),
+  ...(rect.parent !== undefined && { parent: rect.parent }),
 })
 
 type Line = { size?: number; width: number; align?: 'left' | 'center' | 'right'; muted?: boolean }
@@ -81,28 +82,27 @@ export function flow(boxes: readonly Box[], { width, gap, align }: Flow): { boxe
   return { boxes: placed, height: Math.max(0, y - 10) }
 }
 
-export function button(id: string, label: string, slot: Slot, parent?: string): DrawnPart {
+export function button(id: string, label: string, slot: Slot): DrawnPart {
   const { text, width, height } = setText(label, slot.typeface, {
     size: TEXT.small,
     maxWidth: Math.max(40, Math.min(260, slot.width - 34)),
   })
   const rect = {
-    x: slot.x,
-    y: slot.y,
+    ...slot,
     width: Math.min(slot.width, Math.max(112, width + 40)),
     height: Math.max(40, height + 20),
   }
-  return { boxes: [{ ...rectangle(id, rect, STRONG, parent), ...(text && { text }) }], height: rect.height }
+  return { boxes: [{ ...rectangle(id, rect, STRONG), ...(text && { text }) }], height: rect.height }
 }
 
 /** A label, and below it an empty box to type in. */
-export function field(id: string, label: string, slot: Slot, parent?: string): DrawnPart {
+export function field(id: string, label: string, slot: Slot): DrawnPart {
   const name = write(`${id}.label`, label, {
     line: { width: slot.width },
     typeface: slot.typeface,
-    ...(parent !== undefined && { parent }),
+    ...(slot.parent !== undefined && { parent: slot.parent }),
   })
   const top = name ? name.height + 6 : 0
-  const box = rectangle(id, { x: slot.x, y: slot.y + top, width: Math.min(slot.width, 420), height: 38 }, PLAIN, parent)
+  const box = rectangle(id, { ...slot, y: slot.y + top, width: Math.min(slot.width, 420), height: 38 }, PLAIN)
   return { boxes: [...(name ? [{ ...name, x: slot.x, y: slot.y }] : []), box], height: top + 38 }
 }

@@ -37,33 +37,10 @@ export function createEmbedders(
   /** Null where no server for embeddings is configured. Opened at first use: it may be away when we start. */
   openServer: (() => Promise<Embedder>) | null,
 ): Embedders {
-  const trained = new Map<string, Promise<Embedder>>()
-  let opened: Promise<Embedder> | null = null
-
-  function server(): Promise<Embedder> {
-    if (openServer === null) {
-      throw new AppError('invalid_request', 'No embedding server is configured: set OPENAI_API_KEY or OPENAI_BASE_URL.')
-    }
-    opened ??= openServer()
-    // An attempt that failed is not kept.
-    opened.catch(() => (opened = null))
-    return opened
-  }
-
-  async function serverFor(workspaceId: string): Promise<Embedder> {
-    return cached(await server(), embeddingCacheOf(database, workspaceId))
-  }
-
-  function trainedFor({ id, trainedModelId, model }: Collection): Promise<Embedder> {
-    const key = trainedModelId ?? ''
-    const found = trained.get(key) ?? loadTrained(database, threads, { collectionId: id, modelId: key, name: model })
-    // Moved to the end: the first one is the one that was not used for longest.
-    trained.delete(key)
-    trained.set(key, found)
-    found.catch(() => trained.delete(key))
-    for (const oldest of trained.keys()) if (trained.size > KEPT_MODELS) trained.delete(oldest)
-    return found
-  }
+  const trainedFor = keepTrained(database, threads)
+  const server = openServer === null ? refuseServer : once(openServer)
+  const serverFor = async (workspaceId: string): Promise<Embedder> =>
+    cached(await server(), embeddingCacheOf(database, workspaceId))
 
   async function find(collection: Collection): Promise<Embedder | null> {
     switch (collection.embedding) {
@@ -95,6 +72,35 @@ export function createEmbedders(
     standard: (workspaceId) =>
       openServer === null ? Promise.resolve(createHashedEmbedder(threads)) : serverFor(workspaceId),
   }
+}
+
+/** Trained models, of which those that were used last stay in memory. */
+function keepTrained(database: Database, threads: Threads): (collection: Collection) => Promise<Embedder> {
+  const trained = new Map<string, Promise<Embedder>>()
+  return ({ id, trainedModelId, model }) => {
+    const key = trainedModelId ?? ''
+    const found = trained.get(key) ?? loadTrained(database, threads, { collectionId: id, modelId: key, name: model })
+    // Moved to the end: the first one is the one that was not used for longest.
+    trained.delete(key)
+    trained.set(key, found)
+    found.catch(() => trained.delete(key))
+    for (const oldest of trained.keys()) if (trained.size > KEPT_MODELS) trained.delete(oldest)
+    return found
+  }
+}
+
+/** Opens at the first use; an attempt that failed is not kept. */
+function once(open: () => Promise<Embedder>): () => Promise<Embedder> {
+  let opened: Promise<Embedder> | null = null
+  return () => {
+    opened ??= open()
+    opened.catch(() => (opened = null))
+    return opened
+  }
+}
+
+async function refuseServer(): Promise<never> {
+  throw new AppError('invalid_request', 'No embedding server is configured: set OPENAI_API_KEY or OPENAI_BASE_URL.')
 }
 
 async function loadTrained(

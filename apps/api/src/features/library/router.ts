@@ -48,17 +48,28 @@ export function libraryRouter(deps: TrainDeps & { maxFileBytes: number }) {
       status: 200,
       body: await collections.clearCollection(deps, workspaceOf(req), params.name),
     }),
-    train: async ({ req, params, body }) => {
-      const about = { idempotencyKey: req.get('idempotency-key'), requestId: requestIdOf(req) }
-      const target = { workspaceId: workspaceOf(req), name: params.name }
-      return { status: 202, body: await startTraining(deps, target, { train: body ?? Train.parse({}), ...about }) }
-    },
-    map: async ({ req, params }) => ({
-      status: 200,
-      body: await mapCollection(deps, workspaceOf(req), params.name),
-    }),
+    ...modelRoutes(deps),
     ...itemRoutes(deps),
   })
+}
+
+/** What is made of a collection: a model of its own, and a map. */
+function modelRoutes(deps: TrainDeps) {
+  const { train, map } = contract.library
+  return server.router(
+    { train, map },
+    {
+      train: async ({ req, params, body }) => {
+        const about = { idempotencyKey: req.get('idempotency-key'), requestId: requestIdOf(req) }
+        const target = { workspaceId: workspaceOf(req), name: params.name }
+        return { status: 202, body: await startTraining(deps, target, { train: body ?? Train.parse({}), ...about }) }
+      },
+      map: async ({ req, params }) => ({
+        status: 200,
+        body: await mapCollection(deps, workspaceOf(req), params.name),
+      }),
+    },
+  )
 }
 
 /** What goes into a collection, and what is found in it. */

@@ -27,15 +27,7 @@ export function SignInDialog({ signIn, ...dialog }: SignInDialogProps) {
     },
   })
   const action = making ? 'Make an account' : 'Sign in'
-  if (submit.data?.confirmByMail) {
-    return (
-      <FormDialog title="Look into your mail" {...dialog}>
-        <p className="mt-3 text-sm text-ink-2">
-          A link was sent to you. Follow it on this device, and you are signed in.
-        </p>
-      </FormDialog>
-    )
-  }
+  if (submit.data?.confirmByMail) return <MailSent {...dialog} />
   return (
     <FormDialog title={action} {...dialog}>
       <form
@@ -60,6 +52,16 @@ export function SignInDialog({ signIn, ...dialog }: SignInDialogProps) {
           </Button>
         </div>
       </form>
+    </FormDialog>
+  )
+}
+
+function MailSent(dialog: Omit<SignInDialogProps, 'signIn'>) {
+  return (
+    <FormDialog title="Look into your mail" {...dialog}>
+      <p className="mt-3 text-sm text-ink-2">
+        A link was sent to you. Follow it on this device, and you are signed in.
+      </p>
     </FormDialog>
   )
 }
