@@ -11,7 +11,8 @@ import { z } from 'zod'
 import { startChatServer } from '../../api/src/testing/chat-server.ts'
 import { findBrowser } from '../src/support/browser.ts'
 import { connect } from '../src/support/client.ts'
-import { answering, answersOf, boxOf, questionsOf } from '../src/support/coach-page.ts'
+import { withTitles } from '../../api/src/testing/chat-scripts.ts'
+import { answersOf, boxOf, questionsOf } from '../src/support/coach-page.ts'
 import { Outlast } from '../src/support/outlast.ts'
 
 const MESSAGES = 1_000
@@ -39,7 +40,7 @@ const dataDir = await mkdtemp(join(tmpdir(), 'outlast-long-thread-'))
 const postgres = await startEmbeddedPostgres({ dataDir })
 await migrate({ url: postgres.url })
 const database = createDatabase({ url: postgres.url })
-const chat = await startChatServer(answering(() => ({ pieces: sayWords() })))
+const chat = await startChatServer(withTitles(() => ({ pieces: sayWords() })))
 const outlast = await Outlast.create({
   DATABASE_URL: postgres.url,
   OPENAI_BASE_URL: chat.baseUrl,

@@ -21,7 +21,8 @@ import {
   untilSaved,
   versionsOf,
 } from './support/canvas-page.ts'
-import { createTap, test } from './support/coach-page.ts'
+import { createTap } from '../../api/src/testing/chat-scripts.ts'
+import { test } from './support/coach-page.ts'
 import { expect } from './support/test.ts'
 
 const STEPS = ['Order', 'Payment', 'Packing', 'Shipping', 'Delivery', 'Review']
@@ -51,7 +52,7 @@ test('a drawing is described, watched over a reload, accepted, undone, changed, 
   await test.step('what is drawn by hand meanwhile and what was asked for both survive', async () => {
     await drawRectangle(page, { x: 0.8, y: 0.3 })
     await expect.poll(async () => (await readCanvas(api, canvasId)).elements).toBe(1)
-    tap.say(flowchart(STEPS))
+    tap.send(flowchart(STEPS))
     tap.end()
     await expect(barOf(page).getByRole('button', { name: 'Accept' })).toBeEnabled()
     await expect(progressOf(page)).toContainText('Drawn, ready to be accepted')

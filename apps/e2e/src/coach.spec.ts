@@ -1,11 +1,9 @@
 import { violationsOf } from './support/accessibility.ts'
+import { TITLE, createTap, withTitles } from '../../api/src/testing/chat-scripts.ts'
 import {
-  TITLE,
-  answering,
   answersOf,
   ask,
   boxOf,
-  createTap,
   keepSwitch,
   questionsOf,
   sendButton,
@@ -27,14 +25,14 @@ test('an answer streams; it goes on while another thread is open, and over a rel
   chat,
 }) => {
   const tap = createTap()
-  chat.script(answering(() => ({ pieces: tap.pieces })))
+  chat.script(withTitles(() => ({ pieces: tap.pieces })))
   await visit('/coach')
   await expect(page.getByRole('list', { name: 'Starters' }).getByRole('button')).not.toHaveCount(0)
   await ask(page, 'When is the tide high?')
   await expect(questionsOf(page)).toContainText('When is the tide high?')
   await expect(boxOf(page)).toHaveValue('')
   const answer = answersOf(page)
-  tap.say('Twice a day, ', 'as the **moon** ')
+  tap.send('Twice a day, ', 'as the **moon** ')
   await expect(answer).toContainText('Twice a day, as the moon')
   await expect(answer).toHaveAttribute('aria-busy', 'true')
   await expect(threadsOf(page)).toContainText('An answer is on its way')
@@ -42,16 +40,16 @@ test('an answer streams; it goes on while another thread is open, and over a rel
   await page.getByRole('button', { name: 'New thread', exact: true }).click()
   await expect(answer).toHaveCount(0)
   await boxOf(page).fill('typed for later')
-  tap.say('goes ', 'round. ')
+  tap.send('goes ', 'round. ')
   await threadsOf(page).getByRole('button').first().click()
   await expect(answer).toContainText('Twice a day, as the moon goes round.')
-  tap.say('Still more. ')
+  tap.send('Still more. ')
   await expect(answer).toContainText('round. Still more.')
 
   await keepSwitch(page).click()
   await page.reload()
   await expect(answer).toContainText('Twice a day, as the moon goes round. Still more.')
-  tap.say('The end.')
+  tap.send('The end.')
   tap.end()
   await expect(answer).toContainText('Still more. The end.')
   await expect(answer).toHaveAttribute('aria-busy', 'false')
@@ -66,11 +64,11 @@ test('Stop keeps the part and ends the request to the model; an answer made anew
   chat,
 }) => {
   const tap = createTap()
-  chat.script(answering(() => ({ pieces: tap.pieces })))
+  chat.script(withTitles(() => ({ pieces: tap.pieces })))
   const before = chat.requests.length
   await visit('/coach')
   await ask(page, 'Count')
-  tap.say('One, two, ')
+  tap.send('One, two, ')
   await expect(answersOf(page)).toContainText('One, two,')
   await boxOf(page).fill('written ahead')
   await boxOf(page).press('Enter')
@@ -79,7 +77,7 @@ test('Stop keeps the part and ends the request to the model; an answer made anew
   await search.fill('lighthouse')
   await search.press('Escape')
   await expect(search).toHaveValue('')
-  tap.say('three, ')
+  tap.send('three, ')
   await expect(answersOf(page)).toContainText('One, two, three,')
   await boxOf(page).press('Escape')
   await expect(answersOf(page)).toContainText('Stopped.')
@@ -87,7 +85,7 @@ test('Stop keeps the part and ends the request to the model; an answer made anew
   await expect(answersOf(page)).toContainText('One, two, three,')
   await expect(boxOf(page)).toHaveValue('written ahead')
 
-  chat.script(answering(() => ({ pieces: ['Three, four.'] })))
+  chat.script(withTitles(() => ({ pieces: ['Three, four.'] })))
   await page.getByRole('button', { name: 'Regenerate' }).dblclick()
   await expect(answersOf(page)).toContainText('Three, four.')
   await expect(answersOf(page)).toContainText('2/2')
@@ -99,7 +97,7 @@ test('Stop keeps the part and ends the request to the model; an answer made anew
 })
 
 test('an answer is judged, with words that can be changed', async ({ page, visit, chat }) => {
-  chat.script(answering(() => ({ pieces: ['Forty-two.'] })))
+  chat.script(withTitles(() => ({ pieces: ['Forty-two.'] })))
   await visit('/coach')
   await ask(page, 'What is the answer?')
   await expect(answersOf(page)).toContainText('Forty-two.')
@@ -120,7 +118,7 @@ test('an answer is judged, with words that can be changed', async ({ page, visit
 })
 
 test('a question in other words branches the thread, and one can flip back', async ({ page, visit, chat }) => {
-  chat.script(answering(({ messages }) => ({ pieces: [`You said: ${messages.at(-1)?.content}`] })))
+  chat.script(withTitles(({ messages }) => ({ pieces: [`You said: ${messages.at(-1)?.content}`] })))
   await visit('/coach')
   await ask(page, 'First')
   await expect(answersOf(page)).toContainText('You said: First')
@@ -143,7 +141,7 @@ test('a PDF that is attached is quoted with its page, and the number opens the p
   chat,
 }) => {
   chat.script(
-    answering(({ messages }) => {
+    withTitles(({ messages }) => {
       const passages = [
         ...(messages.at(-1)?.content ?? '').matchAll(/<passage number="(\d+)"[^>]*>([^]*?)<\/passage>/g),
       ]
@@ -177,7 +175,7 @@ test('two tabs see nothing of each other, and a reload is a fresh start, unless 
   chat,
   outlast,
 }) => {
-  chat.script(answering(() => ({ pieces: ['Noted.'] })))
+  chat.script(withTitles(() => ({ pieces: ['Noted.'] })))
   await visit('/coach')
   await ask(page, 'Only for this tab')
   await expect(answersOf(page)).toContainText('Noted.')
@@ -213,14 +211,14 @@ test('a double click sends once, and an answer that failed says why and is tried
   chat,
 }) => {
   chat.script(
-    answering(() => ({ status: 400, body: JSON.stringify({ error: { message: 'The model is not in the mood.' } }) })),
+    withTitles(() => ({ status: 400, body: JSON.stringify({ error: { message: 'The model is not in the mood.' } }) })),
   )
   await visit('/coach')
   await boxOf(page).fill('Hello')
   await sendButton(page).dblclick()
   await expect(answersOf(page).getByRole('alert')).toContainText('The model is not in the mood.')
   await expect(questionsOf(page)).toHaveCount(1)
-  chat.script(answering(() => ({ pieces: ['Now I am.'] })))
+  chat.script(withTitles(() => ({ pieces: ['Now I am.'] })))
   await page.getByRole('button', { name: 'Retry' }).click()
   await expect(answersOf(page)).toContainText('Now I am.')
   await expect(questionsOf(page)).toHaveCount(1)
@@ -235,7 +233,7 @@ test('nothing in an answer runs, and nothing is fetched for it', async ({ page, 
     '[a trap](javascript:window.ran=true) and <svg onload="window.ran=true"></svg>\n\n',
     '```ts\nconst shown: string = "as code"\n```\n',
   ]
-  chat.script(answering(() => ({ pieces })))
+  chat.script(withTitles(() => ({ pieces })))
   await visit('/coach')
   await ask(page, 'Try it')
   const answer = answersOf(page)
@@ -259,17 +257,17 @@ test('where no stream gets through, the answer comes by polling; a page that was
   chat,
 }) => {
   const tap = createTap()
-  chat.script(answering(() => ({ pieces: tap.pieces })))
+  chat.script(withTitles(() => ({ pieces: tap.pieces })))
   await page.route('**/stream', (route) => route.abort('connectionreset'))
   await visit('/coach')
   await ask(page, 'Count')
-  tap.say('One. ')
+  tap.send('One. ')
   await expect(answersOf(page)).toContainText('Connecting again')
   await expect(answersOf(page)).toContainText('One.')
-  tap.say('Two. ')
+  tap.send('Two. ')
   await expect(answersOf(page)).toContainText('One. Two.')
   await page.route('**/api/**', (route) => route.abort('connectionrefused'))
-  tap.say('Three. ')
+  tap.send('Three. ')
   await expect(answersOf(page)).toContainText('Connecting again')
   await page.unrouteAll()
   tap.end()
@@ -279,10 +277,10 @@ test('where no stream gets through, the answer comes by polling; a page that was
 
 test('who scrolls up is left alone, and one press leads back to the end', async ({ page, visit, chat }) => {
   const tap = createTap()
-  chat.script(answering(() => ({ pieces: tap.pieces })))
+  chat.script(withTitles(() => ({ pieces: tap.pieces })))
   await visit('/coach')
   await ask(page, 'Tell me everything')
-  for (let line = 0; line < 60; line++) tap.say(`Paragraph ${line}.\n\n`)
+  for (let line = 0; line < 60; line++) tap.send(`Paragraph ${line}.\n\n`)
   const last = answersOf(page).getByText('Paragraph 59.')
   await expect(last).toBeInViewport()
   await answersOf(page).hover()
@@ -290,20 +288,20 @@ test('who scrolls up is left alone, and one press leads back to the end', async 
   const jump = page.getByRole('button', { name: 'Jump to newest' })
   await expect(jump).toBeVisible()
   await expect(last).not.toBeInViewport()
-  tap.say('Paragraph 60.\n\n')
+  tap.send('Paragraph 60.\n\n')
   const newest = answersOf(page).getByText('Paragraph 60.')
   await expect(newest).toBeAttached()
   await expect(newest).not.toBeInViewport()
   await jump.click()
   await expect(newest).toBeInViewport()
   await expect(jump).toBeHidden()
-  tap.say('Paragraph 61.')
+  tap.send('Paragraph 61.')
   await expect(answersOf(page).getByText('Paragraph 61.')).toBeInViewport()
   tap.end()
   await expect(answersOf(page)).toHaveAttribute('aria-busy', 'false')
 
   await page.setViewportSize({ width: 360, height: 740 })
-  chat.script(answering(() => ({ pieces: Array.from({ length: 60 }, (_, line) => `Line ${line}.\n\n`) })))
+  chat.script(withTitles(() => ({ pieces: Array.from({ length: 60 }, (_, line) => `Line ${line}.\n\n`) })))
   await ask(page, 'And the rest')
   const end = answersOf(page).last().getByText('Line 59.')
   await expect(end).toBeInViewport()
@@ -323,7 +321,7 @@ test('a basket that the coach proposes is begun with one click, with the notes a
 }) => {
   const action = { type: 'start_basket', title: 'Move to the new office', text: 'The lease ends on 30 April.' }
   const card = `\n\n\`\`\`coach-actions\n${JSON.stringify([action])}\n\`\`\``
-  chat.script(answering(() => ({ pieces: ['Let us sort that.', card] })))
+  chat.script(withTitles(() => ({ pieces: ['Let us sort that.', card] })))
   await visit('/coach')
   await ask(page, 'Sort my notes')
   await page.getByRole('button', { name: 'Start basket' }).click()
@@ -334,7 +332,7 @@ test('a basket that the coach proposes is begun with one click, with the notes a
 test('a canvas that the coach proposes is opened with its instructions filled in', async ({ page, visit, chat }) => {
   const action = { type: 'start_canvas', title: 'The move', instructions: 'Lease -> Packing -> New office' }
   const card = `\n\n\`\`\`coach-actions\n${JSON.stringify([action])}\n\`\`\``
-  chat.script(answering(() => ({ pieces: ['Let us draw that.', card] })))
+  chat.script(withTitles(() => ({ pieces: ['Let us draw that.', card] })))
   await visit('/coach')
   await ask(page, 'Draw my move')
   await page.getByRole('button', { name: 'Open a canvas' }).click()
@@ -343,7 +341,7 @@ test('a canvas that the coach proposes is opened with its instructions filled in
 })
 
 test('threads are found, renamed, exported and deleted', async ({ page, visit, chat }) => {
-  chat.script(answering(() => ({ pieces: ['Noted.'] })))
+  chat.script(withTitles(() => ({ pieces: ['Noted.'] })))
   await visit('/coach')
   await ask(page, 'About lighthouses')
   await expect(answersOf(page)).toContainText('Noted.')
@@ -376,7 +374,7 @@ test('threads are found, renamed, exported and deleted', async ({ page, visit, c
 
 test('the coach is for everyone, on a wide and on a narrow screen: WCAG 2.2 AA', async ({ page, visit, chat }) => {
   const pieces = ['# Plan\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```python\nprint("x")  # why\n```\n\n- one\n- two [1]']
-  chat.script(answering(() => ({ pieces })))
+  chat.script(withTitles(() => ({ pieces })))
   await visit('/coach')
   await expect(page.getByRole('list', { name: 'Starters' })).toBeVisible()
   expect(await violationsOf(page)).toEqual([])

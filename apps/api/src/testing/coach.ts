@@ -1,6 +1,7 @@
 import { type Exchange, Message, type MessageView, type SendMessage, type Thread } from '@outlast/contract'
 import { z } from 'zod'
-import { type ChatPiece, type ChatReply, type ChatServer, type Script, startChatServer } from './chat-server.ts'
+import { withTitles } from './chat-scripts.ts'
+import { type ChatServer, type Script, startChatServer } from './chat-server.ts'
 import { type ServerEvent, readServerEvents } from './server-events.ts'
 import { type Harness, type HarnessOptions, type Init, type Member, createHarness } from './harness.ts'
 
@@ -18,41 +19,6 @@ export async function createCoachHarness(script: Script, options: HarnessOptions
     async close() {
       await harness.close()
       await chat.close()
-    },
-  }
-}
-
-export const TITLE = 'A title of the stub'
-
-export function withTitles(script: Script): Script {
-  return (request, index): ChatReply | Promise<ChatReply> =>
-    request.messages[0]?.content?.startsWith('Write a title') ? { pieces: [TITLE] } : script(request, index)
-}
-
-/** Pieces of an answer that a test sends when it likes to. */
-export type Tap = { pieces: AsyncIterable<ChatPiece>; send(...pieces: ChatPiece[]): void; end(): void }
-
-export function createTap(): Tap {
-  const waiting: ChatPiece[] = []
-  let isOver = false
-  let wake = (): void => undefined
-  async function* flow(): AsyncGenerator<ChatPiece> {
-    for (;;) {
-      const piece = waiting.shift()
-      if (piece !== undefined) yield piece
-      else if (isOver) return
-      else await new Promise<void>((resolve) => (wake = resolve))
-    }
-  }
-  return {
-    pieces: flow(),
-    send(...pieces) {
-      waiting.push(...pieces)
-      wake()
-    },
-    end() {
-      isOver = true
-      wake()
     },
   }
 }

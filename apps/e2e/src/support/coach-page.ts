@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
-import { type ChatPiece, type ChatServer, type Script, startChatServer } from '../../../api/src/testing/chat-server.ts'
+import { withTitles } from '../../../api/src/testing/chat-scripts.ts'
+import { type ChatServer, startChatServer } from '../../../api/src/testing/chat-server.ts'
 import { Outlast } from './outlast.ts'
 import { test as base } from './test.ts'
 
@@ -18,50 +19,12 @@ export async function ask(page: Page, text: string): Promise<void> {
   await boxOf(page).press('Enter')
 }
 
-/** Pieces of an answer that a test lets go one by one. */
-export interface Tap {
-  pieces: AsyncIterable<ChatPiece>
-  say(...pieces: ChatPiece[]): void
-  end(): void
-}
-
-export function createTap(): Tap {
-  const waiting: ChatPiece[] = []
-  let isOver = false
-  let wake = (): void => undefined
-  async function* flow(): AsyncGenerator<ChatPiece> {
-    for (;;) {
-      const piece = waiting.shift()
-      if (piece !== undefined) yield piece
-      else if (isOver) return
-      else await new Promise<void>((resolve) => (wake = resolve))
-    }
-  }
-  const say = (...pieces: ChatPiece[]): void => {
-    waiting.push(...pieces)
-    wake()
-  }
-  const end = (): void => {
-    isOver = true
-    wake()
-  }
-  return { pieces: flow(), say, end }
-}
-
-export const TITLE = 'Tides and harbours'
-
-/** Answers questions by a script, and requests for a title with one. */
-export function answering(script: Script): Script {
-  return (request, index) =>
-    request.messages[0]?.content?.startsWith('Write a title') === true ? { pieces: [TITLE] } : script(request, index)
-}
-
 /** Tests with an Outlast whose language model is a server of ours: a test says what it answers, and when. */
 export const test = base.extend<object, { chat: ChatServer }>({
   chat: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright wants the pattern
     async ({}, use) => {
-      const chat = await startChatServer(answering(() => ({ pieces: ['I am listening.'] })))
+      const chat = await startChatServer(withTitles(() => ({ pieces: ['I am listening.'] })))
       await use(chat)
       await chat.close()
     },

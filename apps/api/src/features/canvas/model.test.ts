@@ -2,7 +2,7 @@ import type { DrawingElement, Proposal } from '@outlast/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Ended, accept, ask, bodyOf, drawn, stepsOf, view } from '../../testing/canvas.ts'
 import { type ChatServer, type Script, startChatServer } from '../../testing/chat-server.ts'
-import { createTap } from '../../testing/coach.ts'
+import { createTap } from '../../testing/chat-scripts.ts'
 import { type Harness, type Member, createHarness } from '../../testing/harness.ts'
 import { followJob } from '../../testing/runs.ts'
 

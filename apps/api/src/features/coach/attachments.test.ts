@@ -1,18 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTap, withTitles } from '../../testing/chat-scripts.ts'
 import {
   type CoachHarness,
   type Visitor,
   ask,
   attach,
   createCoachHarness,
-  createTap,
   endOf,
   follow,
   followAll,
   readThread,
   startThread,
   visit,
-  withTitles,
 } from '../../testing/coach.ts'
 import { writePdf } from '../../testing/pdf.ts'
 import { problemCode } from '../../testing/problem.ts'

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import { createTap, withTitles } from '../../testing/chat-scripts.ts'
 import {
   ask,
   createCoachHarness,
-  createTap,
   endOf,
   follow,
   followAll,
@@ -11,7 +11,6 @@ import {
   viewMessage,
   visit,
   visitorOf,
-  withTitles,
 } from '../../testing/coach.ts'
 import { createHarness } from '../../testing/harness.ts'
 

@@ -1,19 +1,18 @@
 import { Exchange, MAX_MESSAGE_CHARS, Message } from '@outlast/contract'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { createTap, withTitles } from '../../testing/chat-scripts.ts'
 import {
   type CoachHarness,
   type Visitor,
   again,
   ask,
   createCoachHarness,
-  createTap,
   endOf,
   followAll,
   getThread,
   readThread,
   startThread,
   visit,
-  withTitles,
 } from '../../testing/coach.ts'
 import { problemCode, problemOf } from '../../testing/problem.ts'
 

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { TITLE, createTap, withTitles } from '../../testing/chat-scripts.ts'
 import {
   type CoachHarness,
-  TITLE,
   type Visitor,
   again,
   ask,
   createCoachHarness,
-  createTap,
   endOf,
   follow,
   followAll,
@@ -16,7 +15,6 @@ import {
   textOfEvents,
   viewMessage,
   visit,
-  withTitles,
 } from '../../testing/coach.ts'
 import type { ChatReply } from '../../testing/chat-server.ts'
 import { problemCode } from '../../testing/problem.ts'

@@ -2,13 +2,13 @@ import { CoachStatus, Message, Thread } from '@outlast/contract'
 import { newId, sqlOf } from '@outlast/db'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { createTap, withTitles } from '../../testing/chat-scripts.ts'
 import {
   type CoachHarness,
   type Visitor,
   ask,
   attach,
   createCoachHarness,
-  createTap,
   endOf,
   follow,
   followAll,
@@ -16,7 +16,6 @@ import {
   startThread,
   visit,
   visitorOf,
-  withTitles,
 } from '../../testing/coach.ts'
 import { problemCode, problemOf } from '../../testing/problem.ts'
 import { ROUTES, bodyFor, pathWith } from '../../testing/routes.ts'

@@ -1,15 +1,13 @@
 'use client'
 
 import { MAX_DUMP_CHARS } from '@outlast/contract'
-import { LoaderCircle, Paperclip, Sparkles } from 'lucide-react'
-import { useRef } from 'react'
+import { LoaderCircle, Sparkles } from 'lucide-react'
 import { cn } from '../../../lib/cn.ts'
-import { ACCEPTED_DOCUMENTS } from '../../../lib/documents.ts'
 import { formatCount } from '../../../lib/format.ts'
 import { useModKey } from '../../../lib/platform.ts'
+import { AttachButton } from '../../../ui/attach-button.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Kbd } from '../../../ui/field.tsx'
-import { Tip } from '../../../ui/tip.tsx'
 import { whyNotSendable, type Draft } from '../draft-state.ts'
 import type { BasketRoom } from '../use-basket-room.ts'
 
@@ -21,7 +19,7 @@ export function ComposerBar({ room, draft }: { room: BasketRoom; draft: Draft })
   const left = MAX_DUMP_CHARS - draft.text.length
   return (
     <div className="flex items-center gap-1.5 p-2">
-      <AddFiles room={room} />
+      <AttachButton word="Add" onFiles={(files) => dropping.add(basketId, files)} />
       <input
         aria-label="What do you want of it?"
         placeholder="What do you want of it? (optional)"
@@ -37,31 +35,6 @@ export function ComposerBar({ room, draft }: { room: BasketRoom; draft: Draft })
       )}
       <AnalyseButton draft={draft} />
     </div>
-  )
-}
-
-function AddFiles({ room: { dropping, basketId } }: { room: BasketRoom }) {
-  const input = useRef<HTMLInputElement>(null)
-  return (
-    <>
-      <Tip label="Add documents" side="top">
-        <Button look="ghost" size="iconMd" aria-label="Add documents" onClick={() => input.current?.click()}>
-          <Paperclip size={16} aria-hidden />
-        </Button>
-      </Tip>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        accept={ACCEPTED_DOCUMENTS}
-        aria-label="Documents to add"
-        onChange={({ target }) => {
-          dropping.add(basketId, [...(target.files ?? [])])
-          target.value = '' // so that the same file may be chosen again
-        }}
-      />
-    </>
   )
 }
 

@@ -1,11 +1,12 @@
 'use client'
 
 import { FileUp } from 'lucide-react'
-import { useRef, useState, type FormEvent, type ReactNode } from 'react'
+import { useState, type FormEvent, type ReactNode } from 'react'
 import { explainProblem, toApiProblem, type ApiProblem } from '../../../lib/api-problem.ts'
 import { Button } from '../../../ui/button.tsx'
 import { FormDialog } from '../../../ui/dialog.tsx'
 import { Field, TextArea } from '../../../ui/field.tsx'
+import { useChooseFiles } from '../../../ui/use-choose-files.tsx'
 import { ACCEPTED_DRAWINGS, readDrawing, type NamedImport } from '../read-drawing.ts'
 
 interface ImportDialogProps {
@@ -81,25 +82,18 @@ function useAttempt(onImport: ImportDialogProps['onImport']) {
 }
 
 function FileButton({ isBusy, onFile }: { isBusy: boolean; onFile: (file: File) => void }) {
-  const input = useRef<HTMLInputElement>(null)
+  const { choose, input } = useChooseFiles({
+    label: 'File to import',
+    accept: ACCEPTED_DRAWINGS,
+    onFiles: ([file]) => file && onFile(file),
+  })
   return (
     <>
-      <Button size="md" disabled={isBusy} onClick={() => input.current?.click()}>
+      <Button size="md" disabled={isBusy} onClick={choose}>
         <FileUp size={14} aria-hidden />
         Choose an Excalidraw or Mermaid file
       </Button>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept={ACCEPTED_DRAWINGS}
-        aria-label="File to import"
-        onChange={({ target }) => {
-          const [file] = target.files ?? []
-          target.value = '' // so that the same file may be chosen again
-          if (file !== undefined) onFile(file)
-        }}
-      />
+      {input}
     </>
   )
 }

@@ -1,10 +1,9 @@
 'use client'
 
-import { ArrowUp, LoaderCircle, Paperclip, Square } from 'lucide-react'
-import { useRef } from 'react'
+import { ArrowUp, LoaderCircle, Square } from 'lucide-react'
 import { cn } from '../../../lib/cn.ts'
-import { ACCEPTED_DOCUMENTS } from '../../../lib/documents.ts'
 import { formatCount } from '../../../lib/format.ts'
+import { AttachButton } from '../../../ui/attach-button.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Select } from '../../../ui/field.tsx'
 import { Tip } from '../../../ui/tip.tsx'
@@ -25,7 +24,7 @@ export function ComposerBar({ coach, talk, attaching }: ComposerBarProps) {
   const left = charactersLeft(coach.draft.text)
   return (
     <div className="flex items-center gap-1 p-2">
-      <AttachButton attaching={attaching} />
+      <AttachButton word="Attach" onFiles={attaching.add} />
       <CoachChoice coach={coach} />
       <span className="flex-1" />
       {left !== null && (
@@ -35,31 +34,6 @@ export function ComposerBar({ coach, talk, attaching }: ComposerBarProps) {
       )}
       {talk.going === null ? <SendButton coach={coach} /> : <StopButton talk={talk} />}
     </div>
-  )
-}
-
-function AttachButton({ attaching }: { attaching: Attaching }) {
-  const input = useRef<HTMLInputElement>(null)
-  return (
-    <>
-      <Tip label="Attach documents" side="top">
-        <Button look="ghost" size="iconMd" aria-label="Attach documents" onClick={() => input.current?.click()}>
-          <Paperclip size={16} aria-hidden />
-        </Button>
-      </Tip>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        accept={ACCEPTED_DOCUMENTS}
-        aria-label="Documents to attach"
-        onChange={({ target }) => {
-          attaching.add([...(target.files ?? [])])
-          target.value = '' // so that the same file may be chosen again
-        }}
-      />
-    </>
   )
 }
 
