@@ -114,7 +114,7 @@ export const Variables = z.object({
   }),
   RATE_LIMIT_SCALE: decimal(0, 1000).default(1).register(docs, {
     default: '1',
-    text: 'Multiplies all rate limits; 0 turns them off.',
+    text: 'Multiplies all limits of requests by the minute, and of requests that are open at once; 0 turns them off.',
   }),
   ROLE: oneOf(['all', 'api', 'worker']).default('all').register(docs, {
     default: 'all',

@@ -39,7 +39,7 @@ export type Harness = {
   fetch(path: string, init?: Init): Promise<Response>
   mint(): Promise<Member>
   /** Someone who was minted elsewhere on the same database, through this process. */
-  as(member: Member): Member
+  as(member: Pick<Member, 'workspaceId' | 'token'>): Member
   /** Rows in every table, to see that a refused request wrote nothing. */
   countRows(): Promise<Record<string, number>>
   close(): Promise<void>

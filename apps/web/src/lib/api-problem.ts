@@ -76,6 +76,12 @@ export function isPassing(problem: ApiProblem): boolean {
   }
 }
 
+/** Whether it is known that a request did not count: it may be made anew. After any other problem it may have arrived all the same. */
+export function isRefusal(problem: ApiProblem): boolean {
+  const { code, status = 0 } = problem
+  return code === 'analysis_failed' || (status >= 400 && status < 500 && !isPassing(problem))
+}
+
 /** Whether the same file would be refused again. */
 export function isFinal({ code }: ApiProblem): boolean {
   return code === 'body_too_large' || code === 'unreadable_document' || code === 'unsupported_media_type'

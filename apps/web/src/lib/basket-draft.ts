@@ -6,8 +6,8 @@ export const BasketDraft = z.object({
   intent: z.string(),
   /** Documents that are in the library already. */
   files: z.array(z.object({ file_id: z.string(), name: z.string(), size_bytes: z.number() })),
-  /** The last attempt to have it analysed, of which nobody knows whether it arrived. */
-  attempt: z.object({ key: z.string(), request: z.string() }).nullable(),
+  /** The last attempt to have it analysed, of which nobody knows whether it arrived. One that is not understood costs nobody the notes. */
+  attempt: z.object({ key: z.string(), request: z.string() }).nullable().catch(null),
 })
 export type BasketDraft = z.infer<typeof BasketDraft>
 

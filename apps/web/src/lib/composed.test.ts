@@ -19,21 +19,32 @@ const added = (localId: string): ComposedEvent => ({
 })
 const staged = (localId: string, stage: FileStage): ComposedEvent => ({ type: 'file_staged', localId, stage })
 const there = (localId: string) => staged(localId, { stage: 'there', fileId: `file-${localId}` })
-const problem = (code: 'unreachable' | 'invalid_request') => new ApiProblem({ code, title: code })
+const STATUSES = {
+  unreachable: undefined,
+  internal: 500,
+  unexpected: undefined,
+  rate_limited: 429,
+  invalid_request: 400,
+}
+type Code = keyof typeof STATUSES
+const problem = (code: Code) => new ApiProblem({ code, title: code, status: STATUSES[code] })
 
 let keys = 0
 const newKey = () => `key-${keys++}`
 const attemptOf = (now: Composed) => attemptFor({ text: now.text, fileIds: fileIdsOf(now) }, now.sending, newKey)
 const started = (now: Composed): Composed => composedReducer(now, { type: 'send_started', attempt: attemptOf(now) })
-const failed = (now: Composed, code: 'unreachable' | 'invalid_request'): Composed =>
+const failed = (now: Composed, code: Code): Composed =>
   composedReducer(started(now), { type: 'send_failed', problem: problem(code) })
 
 describe('the key of a request', () => {
-  test('is the same for the same request as long as nobody knows whether it arrived', () => {
-    const first = started(composed(typed('Hello')))
-    const lost = composedReducer(first, { type: 'send_failed', problem: problem('unreachable') })
-    expect(attemptOf(lost)).toEqual(attemptOf(first))
-  })
+  test.each<Code>(['unreachable', 'internal', 'unexpected', 'rate_limited'])(
+    'is the same for the same request as long as nobody knows whether it arrived (%s)',
+    (code) => {
+      const first = started(composed(typed('Hello')))
+      const lost = composedReducer(first, { type: 'send_failed', problem: problem(code) })
+      expect(attemptOf(lost)).toEqual(attemptOf(first))
+    },
+  )
 
   test('is another one when the request is another, arrived, or was refused for good', () => {
     const lost = failed(composed(typed('Hello')), 'unreachable')

@@ -1,4 +1,4 @@
-import { isPassing, type ApiProblem } from './api-problem.ts'
+import { isRefusal, type ApiProblem } from './api-problem.ts'
 
 /** What a person writes, with the documents that go along, until it was sent: a message, or notes for a basket. */
 export interface Composed {
@@ -110,7 +110,7 @@ export function attemptFor(sent: Sent, sending: Sending, newKey: () => string): 
 /** An attempt of which nobody knows whether it arrived. What was refused for good is another request next time. */
 export function unansweredOf(sending: Sending): Attempt | null {
   if (sending.state === 'idle') return null
-  return sending.state === 'failed' && !isPassing(sending.problem) ? null : sending.attempt
+  return sending.state === 'failed' && isRefusal(sending.problem) ? null : sending.attempt
 }
 
 /** What an attempt sends. */

@@ -30,7 +30,7 @@ export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
 }
 
 /** A field as the server drew it is not listened to yet: what is typed there would be put back to what it was, or mixed with it. */
-function useReadOnly({ readOnly = false, value }: { readOnly?: boolean; value?: unknown }): boolean {
+export function useReadOnly({ readOnly = false, value }: { readOnly?: boolean; value?: unknown }): boolean {
   const isHeard = useHydrated()
   return readOnly || (value !== undefined && !isHeard)
 }

@@ -115,12 +115,14 @@ test('a search finds words in titles and messages of the session, and takes noth
   // With accents or without, put together or apart: `o` and U+0308 is what some keyboards and file systems write.
   for (const same of ['brotchen', 'BRO\u0308TCHEN', 'bròtchen']) expect(await find(same)).toEqual([second.thread_id])
   expect(await find('brötchen apfel')).toEqual([])
+  const korean = await startThread(someone, { title: '서울의 カゴ' })
+  for (const word of ['서울의', 'カゴ']) expect(await find(word)).toEqual([korean.thread_id])
   expect(await find('100%')).toEqual([first.thread_id])
   expect(await find('0%A')).toEqual([])
   expect(await find('Apfel_k')).toEqual([first.thread_id])
   expect(await find('Apfelk_chen')).toEqual([])
   expect(await find('\\')).toEqual([second.thread_id])
-  expect(await find('   ')).toHaveLength(2)
+  expect(await find('   ')).toHaveLength(3)
   expect((await list(visitor, '?search=brötchen')).items).toEqual([])
 })
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { MAX_DUMP_CHARS } from '@outlast/contract'
 import { ApiProblem } from '../../lib/api-problem.ts'
-import { NO_DRAFT } from '../../lib/basket-draft.ts'
+import { NO_DRAFT, readBasketDraft } from '../../lib/basket-draft.ts'
 import type { Attempt } from '../../lib/composed.ts'
 import {
   attemptOf,
@@ -71,4 +71,10 @@ test('a document that is in the library is kept over a reload, one on its way is
   expect(draftOfKept(keptOf(draft(added, stored))).files).toMatchObject([
     { name: 'notes.pdf', stage: { stage: 'there', fileId: 'file-1' } },
   ])
+})
+
+test('notes with an attempt that is not understood, as another version kept it, are there all the same', () => {
+  const kept = { text: 'Notes', intent: '', files: [], attempt: { requestId: 'id', request: '{}' } }
+  const storage = { getItem: () => JSON.stringify(kept) }
+  expect(readBasketDraft(storage, 'basket')).toEqual({ ...kept, attempt: null })
 })

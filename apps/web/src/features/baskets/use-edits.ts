@@ -1,10 +1,10 @@
 'use client'
 
 import type { Block } from '@outlast/contract'
-import { useEffect, useEffectEvent } from 'react'
 import { toApiProblem } from '../../lib/api-problem.ts'
 import { areKept } from '../../lib/kept-entries.ts'
 import { createKeptEntries } from '../../lib/kept-state.ts'
+import { useLeaveWarning } from '../../lib/use-leave-warning.ts'
 import { useAddBlock, useEditBlock } from './blocks-api.ts'
 import { editsReducer, isDirty, KEPT_EDITS, type BlockEdit, type EditEvent, type Written } from './edit-state.ts'
 
@@ -18,7 +18,7 @@ export function useEdits(basketId: string) {
   const send = (event: EditEvent) => change((known) => editsReducer(known, event))
   const editing = useEditBlock(basketId)
   const adding = useAddBlock(basketId)
-  useWarning(() => !areKept(localStorage, KEPT_EDITS, { key: basketId, entries: edits }))
+  useLeaveWarning(() => !areKept(localStorage, KEPT_EDITS, { key: basketId, entries: edits }))
 
   const open = (block: Block) => send({ type: 'opened', block })
   const write = (blockId: string, part: Partial<Written>) => send({ type: 'wrote', blockId, change: part })
@@ -50,16 +50,4 @@ export function useEdits(basketId: string) {
     saving(base.id, () => adding.mutateAsync({ block: written, key: crypto.randomUUID() }))
 
   return { edits, open, write, close, save, keepMine, merge, writeAnew }
-}
-
-/** The browser asks before a page is left on which something is written that is neither saved nor kept. */
-function useWarning(isLost: () => boolean): void {
-  const onLeave = useEffectEvent((event: BeforeUnloadEvent) => {
-    if (isLost()) event.preventDefault()
-  })
-  useEffect(() => {
-    const listener = (event: BeforeUnloadEvent) => onLeave(event)
-    window.addEventListener('beforeunload', listener)
-    return () => window.removeEventListener('beforeunload', listener)
-  }, [])
 }

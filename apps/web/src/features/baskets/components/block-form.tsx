@@ -11,6 +11,8 @@ import { TYPE_WORDS } from '../words.ts'
 interface BlockFormProps {
   /** What is edited, for those who do not see it. */
   label: string
+  /** Whether one writes in it at once; as a rule one does. */
+  takesFocus?: boolean
   written: Written
   onWrite: (change: Partial<Written>) => void
   onSave: () => void
@@ -25,7 +27,7 @@ interface BlockFormProps {
 
 /** Writes what a block says: ⌘↵ saves, Escape leaves. */
 export function BlockForm(props: BlockFormProps) {
-  const { label, written, onWrite, onSave, onCancel, isSaving, why } = props
+  const { label, takesFocus = true, written, onWrite, onSave, onCancel, isSaving, why } = props
   const save = () => {
     if (why === null && !isSaving) onSave()
   }
@@ -46,7 +48,7 @@ export function BlockForm(props: BlockFormProps) {
       <div className="flex gap-2">
         <TypeChoice written={written} onWrite={onWrite} />
         <TextInput
-          autoFocus
+          autoFocus={takesFocus}
           aria-label="Title"
           value={written.title}
           maxLength={MAX_BLOCK_TITLE_CHARS}

@@ -11,34 +11,25 @@ import { BlockList } from './block-list.tsx'
 import { BlockToolbar } from './block-toolbar.tsx'
 import { Composer } from './composer.tsx'
 import { DeletedBlockEdits } from './deleted-block-edits.tsx'
-import { NewBlock } from './new-block.tsx'
+import { NewBlocks } from './new-blocks.tsx'
 
 /** What the basket knows, and below it the place to drop more. */
 export function BlocksPane({ room }: { room: BasketRoom }) {
   const [arranged, setArranged] = useStoredText('outlast.baskets.arranged', 'type')
   const arrangement: Arrangement = arranged === 'order' ? 'order' : 'type'
-  const { blocks: unsaved, begin, write, close } = useNewBlocks(room.basketId)
+  const writing = useNewBlocks(room.basketId)
   return (
     <section aria-label="Blocks" className="flex h-full min-h-0 flex-col">
       <BlockToolbar
         room={room}
         arrangement={arrangement}
         onArrange={setArranged}
-        onAdd={room.isReadOnly ? null : begin}
+        onAdd={room.isReadOnly ? null : writing.begin}
       />
       <div className="scroll-thin min-h-0 flex-1 overflow-y-auto">
-        {[...unsaved].map(([key, written]) => (
-          <NewBlock
-            key={key}
-            basketId={room.basketId}
-            idempotencyKey={key}
-            written={written}
-            onWrite={(part) => write(key, part)}
-            onDone={() => close(key)}
-          />
-        ))}
+        {!room.isReadOnly && <NewBlocks writing={writing} />}
         <DeletedBlockEdits room={room} />
-        <Blocks room={room} arrangement={arrangement} onAdd={begin} />
+        <Blocks room={room} arrangement={arrangement} onAdd={writing.begin} />
       </div>
       {!room.isReadOnly && <Composer room={room} />}
     </section>

@@ -7,7 +7,7 @@ import { cn } from '../../../lib/cn.ts'
 import { formatCount } from '../../../lib/format.ts'
 import { useModKey } from '../../../lib/platform.ts'
 import { Button } from '../../../ui/button.tsx'
-import { Select } from '../../../ui/field.tsx'
+import { Select, useReadOnly } from '../../../ui/field.tsx'
 import { isSendable, type DraftHandle } from '../use-draft.ts'
 import { COLOR_SCHEMES, STYLES } from '../words.ts'
 
@@ -67,6 +67,7 @@ export function RequestForm(props: RequestFormProps) {
 }
 
 function Words({ draft, placeholder, input }: Pick<RequestFormProps, 'draft' | 'placeholder' | 'input'>) {
+  const readOnly = useReadOnly({ value: draft.instructions })
   return (
     <div className="relative flex">
       <textarea
@@ -77,6 +78,7 @@ function Words({ draft, placeholder, input }: Pick<RequestFormProps, 'draft' | '
         aria-describedby="instructions-count"
         placeholder={placeholder}
         value={draft.instructions}
+        readOnly={readOnly}
         onChange={({ target }) => draft.set({ instructions: target.value })}
         className="scroll-thin field-sizing-content max-h-64 min-h-24 w-full resize-none bg-transparent px-3 pt-2.5 pb-5 text-[16px] leading-6 placeholder:text-ink-3 focus:outline-none sm:text-sm"
       />

@@ -2,9 +2,10 @@
 
 import type { Message } from '@outlast/contract'
 import { MessageSquareText, RefreshCw, ThumbsDown, ThumbsUp } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import { useRef, useState, type ComponentProps } from 'react'
 import { toApiProblem } from '../../../lib/api-problem.ts'
 import { cn } from '../../../lib/cn.ts'
+import { useFocusBack } from '../../../lib/use-focus-back.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Tip } from '../../../ui/tip.tsx'
 import type { Talk } from '../use-conversation.ts'
@@ -23,11 +24,14 @@ interface AnswerToolsProps {
 export function AnswerTools({ message, talk, isLast, isBusy }: AnswerToolsProps) {
   const { message_id: messageId, text, feedback, state } = message
   const judging = useJudging(message, talk)
+  const tools = useRef<HTMLDivElement>(null)
+  useFocusBack(tools, judging.commenting !== null, '[aria-expanded]')
   // The second click of a double click is no second wish.
   const regenerate = ({ detail }: { detail: number }) => detail < 2 && talk.regenerate(messageId)
   return (
     <>
       <div
+        ref={tools}
         className={cn(
           'mt-1 -ml-1.5 flex h-7 items-center',
           !isLast &&
@@ -38,7 +42,7 @@ export function AnswerTools({ message, talk, isLast, isBusy }: AnswerToolsProps)
         {state !== 'failed' && (
           <>
             <RatingTools feedback={feedback} judging={judging} />
-            <Tool label="Regenerate" isDisabled={isBusy} onClick={regenerate}>
+            <Tool label="Regenerate" disabled={isBusy} onClick={regenerate}>
               <RefreshCw size={14} aria-hidden />
             </Tool>
           </>
@@ -50,11 +54,12 @@ export function AnswerTools({ message, talk, isLast, isBusy }: AnswerToolsProps)
           {judging.problem}
         </p>
       )}
-      {judging.isCommenting && feedback !== null && (
+      {judging.commenting !== null && feedback !== null && (
         <FeedbackForm
+          takesFocus={judging.commenting === 'asked'}
           comment={feedback.comment ?? ''}
           onSave={(comment) => judging.rate(feedback.rating, comment)}
-          onClose={() => judging.setCommenting(false)}
+          onClose={() => judging.setCommenting(null)}
         />
       )}
     </>
@@ -66,7 +71,7 @@ interface RatingToolsProps {
   judging: ReturnType<typeof useJudging>
 }
 
-function RatingTools({ feedback, judging: { rate, isCommenting, setCommenting } }: RatingToolsProps) {
+function RatingTools({ feedback, judging: { rate, commenting, setCommenting } }: RatingToolsProps) {
   const rating = feedback?.rating ?? null
   return (
     <>
@@ -76,8 +81,12 @@ function RatingTools({ feedback, judging: { rate, isCommenting, setCommenting } 
       <Tool label="Bad answer" isPressed={rating === 'down'} onClick={() => rate('down')}>
         <ThumbsDown size={14} aria-hidden fill={rating === 'down' ? 'currentColor' : 'none'} />
       </Tool>
-      {rating !== null && !isCommenting && (
-        <Tool label={feedback?.comment ? 'Change your words' : 'Say why'} onClick={() => setCommenting(true)}>
+      {rating !== null && (
+        <Tool
+          label={feedback?.comment ? 'Change your comment' : 'Say why'}
+          aria-expanded={commenting !== null}
+          onClick={() => setCommenting(commenting === null ? 'asked' : null)}
+        >
           <MessageSquareText size={14} aria-hidden />
         </Tool>
       )}
@@ -85,32 +94,30 @@ function RatingTools({ feedback, judging: { rate, isCommenting, setCommenting } 
   )
 }
 
-/** The thumb counts at once; a second press takes it back. Words may follow. */
+/** The thumb counts at once, and offers to say more; a second press takes it back, with the words. */
 function useJudging({ message_id: messageId, feedback }: Message, talk: Talk) {
-  const [isCommenting, setCommenting] = useState(false)
+  const [commenting, setCommenting] = useState<'offered' | 'asked' | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const rate = async (rating: 'up' | 'down', comment?: string) => {
     const isTakenBack = comment === undefined && feedback?.rating === rating
+    const words = (comment ?? feedback?.comment) || null
     setProblem(null)
     try {
-      await talk.rate(messageId, { rating: isTakenBack ? null : rating, comment: comment || null })
-      setCommenting(comment === undefined && !isTakenBack)
+      await talk.rate(messageId, isTakenBack ? { rating: null, comment: null } : { rating, comment: words })
+      setCommenting(comment === undefined && !isTakenBack ? 'offered' : null)
     } catch (error) {
       setProblem(toApiProblem(error).message)
     }
   }
-  return { isCommenting, setCommenting, rate: (...given: Parameters<typeof rate>) => void rate(...given), problem }
+  return { commenting, setCommenting, rate: (...given: Parameters<typeof rate>) => void rate(...given), problem }
 }
 
-interface ToolProps {
+interface ToolProps extends Omit<ComponentProps<typeof Button>, 'aria-label' | 'aria-pressed'> {
   label: string
-  onClick: (event: { detail: number }) => void
   isPressed?: boolean
-  isDisabled?: boolean
-  children: ReactNode
 }
 
-function Tool({ label, onClick, isPressed, isDisabled = false, children }: ToolProps) {
+function Tool({ label, isPressed, ...rest }: ToolProps) {
   return (
     <Tip label={label}>
       <Button
@@ -118,12 +125,9 @@ function Tool({ label, onClick, isPressed, isDisabled = false, children }: ToolP
         size="icon"
         aria-label={label}
         aria-pressed={isPressed}
-        disabled={isDisabled}
-        onClick={onClick}
         className="aria-pressed:bg-transparent"
-      >
-        {children}
-      </Button>
+        {...rest}
+      />
     </Tip>
   )
 }

@@ -6,13 +6,15 @@ import { Button } from '../../../ui/button.tsx'
 import { TextInput } from '../../../ui/field.tsx'
 
 interface FeedbackFormProps {
+  /** Whether it was asked for; where it is only offered, the focus stays where it is. */
+  takesFocus: boolean
   comment: string
   onSave: (comment: string) => void
   onClose: () => void
 }
 
 /** Words to a thumb, for who has some. */
-export function FeedbackForm({ comment, onSave, onClose }: FeedbackFormProps) {
+export function FeedbackForm({ takesFocus, comment, onSave, onClose }: FeedbackFormProps) {
   const [text, setText] = useState(comment)
   return (
     <form
@@ -21,6 +23,7 @@ export function FeedbackForm({ comment, onSave, onClose }: FeedbackFormProps) {
       onSubmit={(event) => (event.preventDefault(), onSave(text.trim()))}
     >
       <TextInput
+        autoFocus={takesFocus}
         aria-label="What was good or bad about it"
         placeholder="What was good or bad about it? (optional)"
         maxLength={2_000}
