@@ -29,7 +29,7 @@ export function BlocksPane({ room }: { room: BasketRoom }) {
       <div className="scroll-thin min-h-0 flex-1 overflow-y-auto">
         {!room.isReadOnly && <NewBlocks writing={writing} />}
         <DeletedBlockEdits room={room} />
-        <Blocks room={room} arrangement={arrangement} onAdd={writing.begin} />
+        <Blocks room={room} arrangement={arrangement} isWriting={writing.blocks.size > 0} onAdd={writing.begin} />
       </div>
       {!room.isReadOnly && <Composer room={room} />}
     </section>
@@ -39,10 +39,12 @@ export function BlocksPane({ room }: { room: BasketRoom }) {
 interface BlocksProps {
   room: BasketRoom
   arrangement: Arrangement
+  /** A new block is being written above them. */
+  isWriting: boolean
   onAdd: () => void
 }
 
-function Blocks({ room, arrangement, onAdd }: BlocksProps) {
+function Blocks({ room, arrangement, isWriting, onAdd }: BlocksProps) {
   const { blocks, address, go, isReadOnly } = room
   const { filter } = address
   const shown = useMemo(() => filterBlocks(blocks, filter), [blocks, filter])
@@ -63,6 +65,7 @@ function Blocks({ room, arrangement, onAdd }: BlocksProps) {
       </NoBlocks>
     )
   }
+  if (isWriting && !isReadOnly) return null
   if (isReadOnly) return <NoBlocks>There is nothing in this basket.</NoBlocks>
   return (
     <NoBlocks action={<Button onClick={onAdd}>Write a block</Button>}>
